@@ -1,0 +1,26 @@
+/** How a direction is made from contrast texts; see docs/math.md. */
+export type Recipe = 'pairs' | 'pairs-minus-neutral' | 'feel' | 'calm-to-desperate'
+
+/** One unit direction a block, from calm to desperate, and the neutral statistics that give its readings a unit. */
+export interface DirectionSet {
+  recipe: Recipe
+  nLayers: number
+  dModel: number
+  directions: Float32Array // (nLayers, dModel), unit rows
+  typicalNorms: Float32Array // (nLayers), median residual norm over neutral answer tokens
+  neutralMeans: Float32Array // (nLayers, dModel)
+  readingSd: Float32Array // (nLayers), SD of (h − μ) · d over the same tokens
+  neutralComponents: number[] // (nLayers), how many principal components were projected out; 0 for recipes without
+  passport: Passport
+}
+
+/** Where a direction comes from, so that it can be made again. Hashes are SHA-256, hex. */
+export interface Passport {
+  name: string // such as 'calm to desperate'
+  model: string
+  modelHash: string
+  contrastHash: string
+  recipe: Recipe
+  code: string // version of the lab
+  neutralTokens: number
+}

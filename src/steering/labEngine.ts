@@ -1,0 +1,59 @@
+import type { ContrastSet } from './contrastSet.ts'
+import type { DirectionSet, Recipe } from './directionSet.ts'
+import type { ModelDescription, SteerableModel } from './steerableModel.ts'
+
+/**
+ * A lab without a page: it loads a model, then behaves as that model. The worker holds one, the page talks to it
+ * over the wire, and `globalThis.evenkeel` is it. Every call but `load` throws LabError while no model is loaded.
+ */
+export interface LabEngine extends Omit<SteerableModel, 'about'> {
+  /** Loads a model folder and checks it on this device. The last event is `ready`. Leaving the loop cancels. */
+  load(request: LoadRequest): AsyncIterable<LoadEvent>
+  /** Derives directions from contrast texts; the last event is `derived`. Leaving the loop cancels. */
+  derive(request: DeriveRequest): AsyncIterable<DeriveEvent>
+}
+
+export interface LoadRequest {
+  folder: string // URL of the model folder, ending in /
+  dtype?: string
+  device?: 'auto' | 'wasm' | 'webgpu'
+  memoryBudget?: number // bytes that weights may take once lowered
+}
+
+export type LoadStage = 'download' | 'verify' | 'prepare' | 'session' | 'self-test'
+
+export type LoadEvent =
+  | { type: 'progress'; stage: LoadStage; file: string; done: number; total: number } // bytes while downloading
+  | { type: 'note'; text: string } // a sentence about a choice made on the way, such as a device that was refused
+  | { type: 'ready'; model: LoadedModel }
+
+export interface LoadedModel {
+  about: ModelDescription
+  fidelity: Fidelity
+  direction: DirectionSet | null // the one shipped beside the model
+  tokensPerSecond: number // measured by the self-test, one lane
+  memoryBytes: number | null // peak of the runtime's heap
+}
+
+/** How near this device comes to the reference values; `ok` false means that its numbers cannot be trusted. */
+export interface Fidelity {
+  ok: boolean
+  reference: boolean // false when the model ships no reference values: only the laws of steering were checked
+  checks: Check[]
+}
+
+export interface Check {
+  name: string
+  error: number
+  tolerance: number
+  ok: boolean
+}
+
+export interface DeriveRequest {
+  contrast: ContrastSet
+  recipe: Recipe
+}
+
+export type DeriveEvent =
+  | { type: 'progress'; stage: string; done: number; total: number }
+  | { type: 'derived'; directions: DirectionSet }
