@@ -43,6 +43,7 @@ export const requestShapes: Readonly<Record<CallName, Shape>> = {
     folder: text,
     dtype: optional(text),
     device: optional(oneOf('auto', 'wasm', 'webgpu')),
+    weights: optional(oneOf('as stored', 'float32', '8-bit blocks')),
     memoryBudget: optional(number),
   }),
   tokenize: textSource,
