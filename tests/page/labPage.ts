@@ -1,0 +1,145 @@
+import type { Browser, BrowserContextOptions, Locator, Page } from 'playwright-core'
+import { test as base, expect, inject } from 'vitest'
+import { launchChromium } from '../chromium.ts'
+
+type Room = 'lab' | 'directions' | 'experiments' | 'lessons' | 'models'
+type LaneName = 'Baseline' | 'Steered' | 'Prompted' | 'Random direction'
+type Phase = 'idle' | 'running' | 'done' | 'failed'
+
+export interface LabPageOptions extends BrowserContextOptions {
+  url?: string // of the lab, ending in /; by default the one that the page tests serve
+}
+
+/** One tab on the lab in a storage of its own, and a record of all that the tab asked for and complained about. */
+export class LabPage {
+  readonly page: Page
+  readonly url: string
+  readonly requests: string[] = [] // every address asked for, by page, worker or service worker
+  readonly problems: string[] = [] // console errors, uncaught errors, policy violations; empty it once looked at
+
+  private constructor(page: Page, url: string) {
+    this.page = page
+    this.url = url
+    page.context().on('request', (request) => this.requests.push(request.url()))
+    page.on('console', (message) => {
+      if (message.type() === 'error') this.problems.push(`console: ${message.text()}`)
+    })
+    page.on('pageerror', (error) => this.problems.push(`uncaught: ${error.message}`))
+  }
+
+  /** Opens a tab that has loaded nothing yet. Closing the page's context closes it. */
+  static async open(
+    browser: Browser,
+    { url = inject('labUrl'), ...options }: LabPageOptions = {},
+  ): Promise<LabPage> {
+    const context = await browser.newContext({ reducedMotion: 'reduce', ...options })
+    return new LabPage(await context.newPage(), url)
+  }
+
+  async goto(room: Room = 'lab'): Promise<void> {
+    await this.page.goto(`${this.url}#/${room}`)
+  }
+
+  roomLink(name: string): Locator {
+    return this.page.getByRole('navigation', { name: 'Rooms' }).getByRole('link', { name })
+  }
+
+  button(name: string): Locator {
+    return this.page.getByRole('button', { name, exact: true })
+  }
+
+  get prompt(): Locator {
+    return this.page.getByRole('textbox', { name: 'Prompt' })
+  }
+
+  get slider(): Locator {
+    return this.page.getByRole('slider', { name: 'Calm to desperate' })
+  }
+
+  get direction(): Locator {
+    return this.page.getByRole('combobox', { name: 'Direction' })
+  }
+
+  get seed(): Locator {
+    return this.page.getByRole('spinbutton', { name: 'Seed' })
+  }
+
+  get loading(): Locator {
+    return this.page.getByRole('progressbar', { name: 'Loading model' })
+  }
+
+  lane(name: LaneName): Locator {
+    return this.page.getByRole('region', { name, exact: true })
+  }
+
+  /** Moves the slider (−0.4 … 0.4) as the browser does when a person has dragged it. */
+  async steerTo(coefficient: number): Promise<void> {
+    await this.slider.fill(String(coefficient))
+  }
+
+  async waitForLane(name: LaneName, phase: Phase, timeout = 90_000): Promise<void> {
+    const there = this.lane(name).and(this.page.locator(`[data-phase="${phase}"]`))
+    await there.waitFor({ timeout })
+  }
+
+  /** The tokens of a lane as a person sees them, with the reading by the unsteered model, in SD. */
+  async tokens(name: LaneName): Promise<{ text: string; reading: number | null }[]> {
+    const found = await this.lane(name)
+      .locator('[data-token]')
+      .evaluateAll((all) =>
+        all.map((token) => ({
+          text: token.textContent ?? '',
+          reading: token.getAttribute('data-reading'),
+        })),
+      )
+    return found.map(({ text, reading }) => ({ text, reading: reading ? Number(reading) : null }))
+  }
+
+  /** Fails when anything was asked of another origin than the lab's own. */
+  expectNoRequestLeft(): void {
+    const origin = new URL(this.url).origin
+    const own = (address: string) =>
+      /^(data|blob|about):/.test(address) || address.startsWith(origin)
+    expect(
+      this.requests.filter((address) => !own(address)),
+      'requests to other origins',
+    ).toEqual([])
+  }
+
+  /** Fails on an error in the console, an uncaught error or a violation of the content security policy. */
+  expectNoProblems(): void {
+    expect(this.problems, 'errors on the page').toEqual([])
+  }
+}
+
+interface Fixtures {
+  browser: Browser
+  lab: LabPage
+}
+
+/** `it` with a fresh tab on the lab; after the test nothing may have left the origin and no problem may stand. */
+export const it = base.extend<Fixtures>({
+  browser: [
+    // biome-ignore lint/correctness/noEmptyPattern: Vitest reads what a fixture needs from this pattern
+    async ({}, use) => {
+      const browser = await launchChromium()
+      try {
+        await use(browser)
+      } finally {
+        await browser.close()
+      }
+    },
+    { scope: 'file' },
+  ],
+  lab: async ({ browser }, use) => {
+    const lab = await LabPage.open(browser)
+    try {
+      await lab.goto()
+      await use(lab)
+      lab.expectNoRequestLeft()
+      lab.expectNoProblems()
+    } finally {
+      await lab.page.context().close()
+    }
+  },
+})

@@ -1,0 +1,53 @@
+import { createReadStream } from 'node:fs'
+import { stat } from 'node:fs/promises'
+import { join, normalize } from 'node:path'
+import { build, type Connect, type Plugin, preview } from 'vite'
+import type { TestProject } from 'vitest/node'
+
+declare module 'vitest' {
+  interface ProvidedContext {
+    labUrl: string // of the built lab, ending in /
+    fixturesUrl: string // of tests/fixtures/, served from the same origin, ending in /
+  }
+}
+
+const root = join(import.meta.dirname, '../..')
+const base = '/some/school/' // a sub-path, so that every page test also proves that one will do
+
+/** Builds the lab once and serves it as `npm start` does, on a free port, with the fixtures beside it. */
+export async function setup({ provide }: TestProject): Promise<() => Promise<void>> {
+  await build({ root, logLevel: 'warn' })
+  const server = await preview({
+    root,
+    base,
+    logLevel: 'warn',
+    preview: { port: 0, strictPort: false },
+    plugins: [fixturesBeside()],
+  })
+  const origin = new URL(server.resolvedUrls?.local[0] ?? '').origin
+  provide('labUrl', `${origin}${base}`)
+  provide('fixturesUrl', `${origin}/fixtures/`)
+  return () => server.close()
+}
+
+/** Tiny decoders, and an empty page under the lab's own headers. */
+function fixturesBeside(): Plugin {
+  return {
+    name: 'evenkeel:fixtures-beside',
+    configurePreviewServer(server) {
+      const { headers = {} } = server.config.preview
+      const serve: Connect.NextHandleFunction = async (request, response, next) => {
+        const path = normalize(new URL(request.url ?? '/', 'http://fixtures').pathname)
+        const file = join(root, 'tests/fixtures', path)
+        for (const [name, value] of Object.entries(headers)) response.setHeader(name, value ?? '')
+        if (path === '/empty.html') {
+          response.setHeader('Content-Type', 'text/html')
+          response.end('<!doctype html><html lang="en"><title>Empty</title>')
+        } else if ((await stat(file).catch(() => null))?.isFile())
+          createReadStream(file).pipe(response)
+        else next()
+      }
+      server.middlewares.use('/fixtures', serve)
+    },
+  }
+}
