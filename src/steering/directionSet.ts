@@ -24,3 +24,17 @@ export interface Passport {
   code: string // version of the lab
   neutralTokens: number
 }
+
+/** The unit direction of a block, (dModel), a view. Throws RangeError for a block the set lacks. */
+export const directionAt = (set: DirectionSet, layer: number): Float32Array =>
+  rowOf(set.directions, set, layer)
+
+/** The neutral mean of a block, (dModel), a view. Throws RangeError for a block the set lacks. */
+export const neutralMeanAt = (set: DirectionSet, layer: number): Float32Array =>
+  rowOf(set.neutralMeans, set, layer)
+
+function rowOf(rows: Float32Array, { nLayers, dModel }: DirectionSet, layer: number): Float32Array {
+  if (!Number.isInteger(layer) || layer < 0 || layer >= nLayers)
+    throw new RangeError(`the directions have no block ${layer}`)
+  return rows.subarray(layer * dModel, (layer + 1) * dModel)
+}

@@ -1,0 +1,18 @@
+import type { ContrastSet } from './contrastSet.ts'
+
+/** The SHA-256 of the bytes, as 64 lower-case hex digits. Needs a secure page (https or localhost). */
+export async function sha256Hex(bytes: Uint8Array<ArrayBuffer>): Promise<string> {
+  const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', bytes))
+  return Array.from(digest, (byte) => byte.toString(16).padStart(2, '0')).join('')
+}
+
+/** The hash of the texts that decide a direction. Layout of the file, order of keys and other parts do not count. */
+export function contrastHash(contrast: ContrastSet): Promise<string> {
+  const { situationPairs, feel, neutralAnswers } = contrast
+  const canonical = JSON.stringify([
+    situationPairs.map((pair) => [pair.calm, pair.desperate, pair.heldOut]),
+    [feel.templates, feel.calmWords, feel.desperateWords],
+    neutralAnswers.map(({ user, answer }) => [user, answer]),
+  ])
+  return sha256Hex(new TextEncoder().encode(canonical))
+}
