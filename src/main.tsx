@@ -1,0 +1,54 @@
+import { StrictMode } from 'react'
+import { createRoot } from 'react-dom/client'
+import type { DraftStorage } from './state/draftStorage.ts'
+import type { EngineHandle } from './state/engineHandle.ts'
+import { createLab } from './state/lab.ts'
+import type { LoadRequest } from './steering/labEngine.ts'
+import { App } from './ui/app.tsx'
+import { connectEngine } from './wire/client.ts'
+
+const KEY = 'evenkeel.draft'
+
+function makeEngine(): EngineHandle {
+  const worker = new Worker(new URL('./worker.ts', import.meta.url), { type: 'module' })
+  const connection = connectEngine(worker)
+  globalThis.evenkeel = connection
+  return {
+    engine: connection,
+    onDeath: (listener) => void connection.onDeath(listener),
+    dispose: () => connection.dispose(),
+  }
+}
+
+/** A device named in the address, as in ?device=wasm; anything else lets the lab choose. */
+function namedDevice(): NonNullable<LoadRequest['device']> {
+  const named = new URLSearchParams(location.search).get('device')
+  return named === 'wasm' || named === 'webgpu' ? named : 'auto'
+}
+
+/** Once a frame; a hidden tab has no frames, so time helps out there. */
+function onFrame(flush: () => void): void {
+  if (document.hidden) setTimeout(flush, 100)
+  else requestAnimationFrame(flush)
+}
+
+const storage: DraftStorage = {
+  read: () => localStorage.getItem(KEY),
+  write: (text) => localStorage.setItem(KEY, text),
+}
+
+const root = document.getElementById('root')
+if (!root) throw new TypeError('index.html has no #root')
+
+const folder = new URL('models/SmolLM2-135M-Instruct/', document.baseURI).href
+const lab = createLab(makeEngine, {
+  request: { folder, device: namedDevice() },
+  storage,
+  schedule: onFrame,
+})
+void lab.load()
+createRoot(root).render(
+  <StrictMode>
+    <App lab={lab} />
+  </StrictMode>,
+)

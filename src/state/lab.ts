@@ -1,0 +1,119 @@
+import { createStore } from 'zustand/vanilla'
+import type { LabError } from '../labError.ts'
+import type { Recipe } from '../steering/directionSet.ts'
+import type { LoadRequest } from '../steering/labEngine.ts'
+import type { Schedule } from './batch.ts'
+import { Deriving } from './deriving.ts'
+import { type Draft, freshDraft, onSlider } from './draft.ts'
+import { type DraftStorage, keepDraft, type RestoredDraft, restoreDraft } from './draftStorage.ts'
+import type { EngineHandle } from './engineHandle.ts'
+import { EngineSeat } from './engineSeat.ts'
+import type { LabState, LabStore } from './labState.ts'
+import { emptyLane, LANE_NAMES } from './lane.ts'
+import { loadModel } from './loading.ts'
+import { Running } from './running.ts'
+
+/** What a person can do in the lab. No command throws for what a user or a device can cause: the store tells. */
+export interface Lab {
+  store: LabStore
+  /** Loads the model, or loads it again after a failure or a loss; a run that waits starts when it is ready. */
+  load(): Promise<void>
+  /** Changes what is typed or chosen; a refusal of the fields that changed is taken back. */
+  edit(change: Partial<Omit<Draft, 'coefficient'>>): void
+  /** Moves the slider; while the model writes, the next tokens follow. NaN is refused with a sentence. */
+  setCoefficient(coefficient: number): void
+  run(): Promise<void>
+  stop(): void
+  derive(recipe: Recipe): Promise<void>
+  cancelDerive(): void
+  dispose(): void
+}
+
+export interface LabOptions {
+  request: LoadRequest
+  storage?: DraftStorage
+  schedule?: Schedule // how updates while writing are gathered; at once when left out
+}
+
+/** A lab around engines that `makeEngine` makes: the first when the model is loaded, another after one has died. */
+export function createLab(makeEngine: () => EngineHandle, options: LabOptions): Lab {
+  const { storage } = options
+  const restored = storage ? restoreDraft(storage) : null
+  const store = createStore<LabState>(() => firstState(restored))
+  const seat = new EngineSeat(makeEngine, died)
+  const running = new Running(store, seat, options.schedule ?? ((flush) => flush()))
+  const deriving = new Deriving(store, seat)
+  if (storage)
+    store.subscribe(({ draft }, before) => {
+      if (draft !== before.draft) keepDraft(storage, draft)
+    })
+
+  function died(error: LabError): void {
+    const { model, derive } = store.getState()
+    const sentence = error.message
+    if (model.phase === 'ready')
+      store.setState({ model: { phase: 'lost', sentence, model: model.model } })
+    else if (model.phase === 'loading')
+      store.setState({ model: { phase: 'failed', sentence: error.message } })
+    if (derive.phase === 'deriving' || derive.phase === 'cancelling')
+      store.setState({ derive: { phase: 'failed', sentence } })
+    running.abandon('The run ended with the model. Its texts are kept.')
+  }
+
+  return {
+    store,
+    async load() {
+      await loadModel(store, seat, options.request)
+      const { run, model } = store.getState()
+      if (run.phase !== 'waiting') return
+      store.setState({ run: { phase: 'idle' } })
+      if (model.phase === 'ready') await running.run()
+    },
+    edit(change) {
+      store.setState(({ draft, run }) => ({
+        draft: { ...draft, ...change },
+        run:
+          run.phase === 'refused' && (run.field in change || 'form' in change)
+            ? { phase: 'idle' }
+            : run,
+      }))
+    },
+    setCoefficient(typed) {
+      if (!Number.isFinite(typed)) {
+        const sentence =
+          'The coefficient is not a number. Choose one from −0.4 to 0.4; the last one is kept.'
+        store.setState(({ run }) =>
+          run.phase === 'reading' || run.phase === 'writing' || run.phase === 'stopping'
+            ? {}
+            : { run: { phase: 'refused', field: 'coefficient', sentence } },
+        )
+        return
+      }
+      const coefficient = onSlider(typed)
+      store.setState(({ draft, run }) => ({
+        draft: { ...draft, coefficient },
+        run: run.phase === 'refused' && run.field === 'coefficient' ? { phase: 'idle' } : run,
+      }))
+      running.steer(coefficient)
+    },
+    run: () => running.run(),
+    stop: () => running.stop(),
+    derive: (recipe) => deriving.derive(recipe),
+    cancelDerive: () => deriving.cancel(),
+    dispose: () => seat.clear(),
+  }
+}
+
+function firstState(restored: RestoredDraft | null): LabState {
+  return {
+    model: { phase: 'idle' },
+    notes: [],
+    draft: restored?.draft ?? freshDraft,
+    draftNote: restored?.note ?? null,
+    run: { phase: 'idle' },
+    lanes: LANE_NAMES.map((name) => emptyLane(name)),
+    ran: null,
+    derive: { phase: 'idle' },
+    derived: [],
+  }
+}

@@ -1,0 +1,49 @@
+import type { StoreApi } from 'zustand/vanilla'
+import type { DirectionSet, Recipe } from '../steering/directionSet.ts'
+import { chosenDirection, type DirectionChoice, directionChoices } from './directionChoice.ts'
+import type { Draft } from './draft.ts'
+import type { LaneText } from './lane.ts'
+import { lastModel, type ModelPhase } from './modelPhase.ts'
+import type { RunPhase } from './runPhase.ts'
+
+/** Where deriving a direction is. */
+export type DerivePhase =
+  | { phase: 'idle' }
+  | { phase: 'deriving'; recipe: Recipe; stage: string; done: number; total: number }
+  | { phase: 'cancelling'; recipe: Recipe }
+  | { phase: 'cancelled'; recipe: Recipe }
+  | { phase: 'done'; recipe: Recipe }
+  | { phase: 'failed'; sentence: string }
+
+/** What the run in the lanes was made with, as far as its captions say. */
+export interface RunLabel {
+  steerBlock: number
+  readBlock: number
+  seed: number
+  draw: number
+}
+
+/** Everything the lab knows. What follows from it is computed where it is shown. */
+export interface LabState {
+  model: ModelPhase
+  notes: readonly string[] // choices that were made on the way, one sentence each
+  draft: Draft
+  draftNote: string | null // that something stored by an earlier visit could not be used
+  run: RunPhase
+  lanes: readonly LaneText[] // in the order of LANE_NAMES; empty texts until the first run
+  ran: RunLabel | null // of the run in the lanes
+  derive: DerivePhase
+  derived: readonly DirectionSet[] // made in this tab, the newest of each recipe
+}
+
+export type LabStore = StoreApi<LabState>
+
+/** Directions that can be chosen in this state. */
+export function choicesIn(state: LabState): DirectionChoice[] {
+  return directionChoices(lastModel(state.model)?.direction ?? null, state.derived)
+}
+
+/** The direction that the next run steers along; null when there is none. */
+export function directionIn(state: LabState): DirectionChoice | null {
+  return chosenDirection(choicesIn(state), state.draft.direction)
+}

@@ -1,0 +1,77 @@
+import { residPost } from '../steering/hookPoint.ts'
+import { randomDirection } from '../steering/randomDirection.ts'
+import { readingScale } from '../steering/reading.ts'
+import type { LaneSteering, Probe, TextSource } from '../steering/steerableModel.ts'
+import { pushAlong } from '../steering/steerCommand.ts'
+import { directionIn, type LabState } from './labState.ts'
+import { type Gauge, LANE_NAMES, type LaneName } from './lane.ts'
+import { drawSeed } from './randomDraw.ts'
+import type { Refusal } from './runPhase.ts'
+import { parseSettings, type Settings } from './settings.ts'
+
+/** A run that can be started: everything decided but the coefficient, which may move while the model writes. */
+export interface RunPlan {
+  source: TextSource
+  settings: Settings
+  gauge: Gauge
+  probe: Probe
+  steering(lane: LaneName, coefficient: number): LaneSteering
+}
+
+/** What is wrong with the draft whatever the model is; null when nothing is. */
+export function draftProblem({ draft, model }: LabState): Refusal | null {
+  if (draft.prompt.trim() === '')
+    return {
+      field: 'prompt',
+      sentence:
+        'The prompt is empty. Type something for the model to answer, or choose an example below.',
+    }
+  const nLayers = model.phase === 'ready' ? model.model.about.nLayers : null
+  const settings = parseSettings(draft, nLayers)
+  return 'field' in settings ? settings : null
+}
+
+/** Plans a run from the state, or says which field stands in the way. */
+export function planRun(state: LabState): RunPlan | Refusal {
+  const { draft, model } = state
+  if (model.phase !== 'ready')
+    return {
+      field: 'model',
+      sentence: 'No model is loaded. Load it again; the prompt and settings are kept.',
+    }
+  const problem = draftProblem(state)
+  if (problem) return problem
+  const { about } = model.model
+  const settings = parseSettings(draft, about.nLayers)
+  if ('field' in settings) return settings
+  if (draft.form === 'chat' && !about.hasChatTemplate)
+    return {
+      field: 'prompt',
+      sentence:
+        'This model has no chat template. Choose “Plain text” to let it continue the prompt.',
+    }
+  const set = directionIn(state)?.set
+  if (!set)
+    return {
+      field: 'direction',
+      sentence:
+        'This model ships no direction. Derive one in the Directions room, then choose it here.',
+    }
+  const { steerBlock, readBlock, sampling } = settings
+  const scale = readingScale(set, readBlock)
+  const random = randomDirection(set.dModel, drawSeed(sampling.seed, draft.draw))
+  return {
+    source:
+      draft.form === 'chat'
+        ? { kind: 'chat', messages: [{ role: 'user', content: draft.prompt }] }
+        : { kind: 'raw', text: draft.prompt },
+    settings,
+    gauge: { scale, typicalNorm: set.typicalNorms[readBlock] ?? Number.POSITIVE_INFINITY },
+    probe: { at: residPost(readBlock), direction: scale.direction },
+    steering: (lane, coefficient) => {
+      if (lane === LANE_NAMES[0]) return { coefficient: 0, interventions: [] }
+      const along = lane === LANE_NAMES[2] ? random : undefined
+      return { coefficient, interventions: pushAlong(set, steerBlock, coefficient, along) }
+    },
+  }
+}

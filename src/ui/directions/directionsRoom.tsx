@@ -1,0 +1,25 @@
+import './directions.css'
+import { lastModel } from '../../state/modelPhase.ts'
+import { useLabState } from '../labContext.ts'
+import { Comparison } from './comparison.tsx'
+import { ContrastTexts } from './contrastTexts.tsx'
+import { DeriveCard } from './deriveCard.tsx'
+import { PassportCard } from './passportCard.tsx'
+
+/** What a direction is made of, making one again, and how near it comes to the shipped one. */
+export function DirectionsRoom() {
+  const shipped = useLabState((state) => lastModel(state.model)?.direction ?? null)
+  return (
+    <div className="directions">
+      <h1 className="hidden">Directions</h1>
+      <div className="side">
+        <ContrastTexts />
+        <DeriveCard />
+      </div>
+      <div className="findings">
+        <Comparison shipped={shipped} />
+        <PassportCard shipped={shipped} />
+      </div>
+    </div>
+  )
+}

@@ -1,0 +1,36 @@
+import './lab.css'
+import './lanes.css'
+import { LANE_NAMES } from '../../state/lane.ts'
+import { CareNote } from './careNote.tsx'
+import { LanePanel } from './lanePanel.tsx'
+import { PromptCard } from './promptCard.tsx'
+import { PromptTokens } from './promptTokens.tsx'
+import { RunSummary } from './runSummary.tsx'
+import { SamplingSettings } from './samplingSettings.tsx'
+import { SteerCard } from './steerCard.tsx'
+import { Trace } from './trace.tsx'
+
+/** Prompt and push on the left, what the model writes on the right. */
+export function LabRoom() {
+  return (
+    <div className="lab">
+      <h1 className="hidden">Lab</h1>
+      <div className="side">
+        <PromptCard />
+        <SteerCard />
+        <SamplingSettings />
+      </div>
+      <div className="findings">
+        <div className="lanes">
+          {LANE_NAMES.map((name, index) => (
+            <LanePanel key={name} index={index} />
+          ))}
+        </div>
+        <RunSummary />
+        <Trace />
+        <PromptTokens />
+        <CareNote />
+      </div>
+    </div>
+  )
+}

@@ -1,0 +1,42 @@
+import { LANE_NAMES } from '../../state/lane.ts'
+import { meanReading, perplexity, perplexityRatio } from '../../state/laneMeasures.ts'
+import { inSd } from '../../state/numberText.ts'
+import { times } from '../../state/runSentence.ts'
+import { useLabState } from '../labContext.ts'
+
+const BREAKS = 1.5
+
+/** What was read in the reply and what the push cost: the baseline shows its perplexity, the others the ratio to it. */
+export function LaneFoot({ index }: { index: number }) {
+  const lane = useLabState((state) => state.lanes[index])
+  const baseline = useLabState((state) => state.lanes[0])
+  if (!lane || !baseline || lane.reply.length === 0)
+    return (
+      <footer>
+        <span>mean reading –</span>
+        <span>perplexity –</span>
+      </footer>
+    )
+  const mean = meanReading(lane)
+  const own = perplexity(lane)
+  const ratio = perplexityRatio(lane, baseline)
+  const isBaseline = lane.name === LANE_NAMES[0]
+  const cost = isBaseline ? (own?.toFixed(1) ?? '–') : ratio === null ? '–' : times(ratio)
+  const breaking = !isBaseline && ratio !== null && ratio > BREAKS
+  return (
+    <footer>
+      <span>mean reading {mean === null ? '–' : inSd(mean)}</span>
+      <span
+        className={breaking ? 'breaking' : undefined}
+        title={
+          isBaseline
+            ? 'Perplexity of this text under the unsteered model'
+            : 'How many times the baseline’s perplexity, both under the unsteered model'
+        }
+      >
+        perplexity {cost}
+        {breaking && ', breaking'}
+      </span>
+    </footer>
+  )
+}

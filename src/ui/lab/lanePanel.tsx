@@ -1,0 +1,95 @@
+import { LANE_NAMES, type LaneText } from '../../state/lane.ts'
+import { coefficientsOf } from '../../state/laneMeasures.ts'
+import { signed } from '../../state/numberText.ts'
+import { type RecordedExample, recordedExample } from '../../state/recordedExample.ts'
+import { pushLabel } from '../../state/runSentence.ts'
+import { useLab, useLabState } from '../labContext.ts'
+import { LaneFoot } from './laneFoot.tsx'
+import { TokenText } from './tokenText.tsx'
+
+/** One text that the model writes, with what was added to it and what that cost. */
+export function LanePanel({ index }: { index: number }) {
+  const lane = useLabState((state) => state.lanes[index])
+  const prompt = useLabState((state) => state.draft.prompt)
+  const coefficient = useLabState((state) => state.draft.coefficient)
+  if (!lane) return null
+  const recorded = lane.phase === 'idle' ? recordedExample(prompt, coefficient) : null
+  const push = recorded
+    ? recorded.coefficients[lane.name]
+    : (lane.reply.at(-1) ?? lane.prompt[0])?.coefficient
+  const tint = lane.name !== 'Steered' || !push ? '' : push < 0 ? 'calm' : 'desperate'
+  return (
+    <section className={`lane ${tint}`} aria-label={lane.name} data-phase={lane.phase}>
+      <header>
+        <h2>{lane.name}</h2>
+        <p>
+          {recorded && <span className="badge">recorded</span>}{' '}
+          <Caption lane={lane} recorded={recorded} />
+        </p>
+      </header>
+      <div className="text">
+        {recorded ? (
+          <p className="recordedText">{recorded.texts[lane.name]}</p>
+        ) : (
+          <LaneBody lane={lane} />
+        )}
+      </div>
+      {recorded ? (
+        <footer>
+          <span>written earlier by this model, seed {recorded.seed}</span>
+        </footer>
+      ) : (
+        <LaneFoot index={index} />
+      )}
+    </section>
+  )
+}
+
+function LaneBody({ lane }: { lane: LaneText }) {
+  if (lane.reply.length > 0)
+    return (
+      <TokenText
+        tokens={lane.reply}
+        label={`${lane.name}, token by token`}
+        writing={lane.phase === 'running'}
+      />
+    )
+  if (lane.phase === 'running') return <p className="empty">Reading the prompt…</p>
+  if (lane.phase === 'failed') return <p className="empty">Nothing was written. Run again.</p>
+  if (lane.phase === 'done')
+    return <p className="empty">Stopped before the first word. Run again.</p>
+  return <p className="empty">No text yet. Press Run to let the model write here.</p>
+}
+
+function Caption({ lane, recorded }: { lane: LaneText; recorded: RecordedExample | null }) {
+  if (lane.name === LANE_NAMES[0]) return <>nothing added</>
+  const pushed = coefficientsOf([...lane.prompt, ...lane.reply]).some((push) => push !== 0)
+  const push = recorded ? signed(recorded.coefficients[lane.name], 2) : pushLabel(lane)
+  if (lane.name === LANE_NAMES[1]) return <>{push}</>
+  return (
+    <>
+      {recorded ? push : pushed ? 'same size, ' : ''}
+      {!recorded && <Draw />}
+    </>
+  )
+}
+
+/** Which random direction, and another one for the next run. */
+function Draw() {
+  const lab = useLab()
+  const draw = useLabState((state) => state.draft.draw)
+  const ran = useLabState((state) => state.ran?.draw ?? state.draft.draw)
+  return (
+    <>
+      draw {ran}
+      <button
+        type="button"
+        className="quiet"
+        title="Use another random direction at the next run"
+        onClick={() => lab.edit({ draw: draw + 1 })}
+      >
+        {draw === ran ? 'another' : `next: draw ${draw}`}
+      </button>
+    </>
+  )
+}

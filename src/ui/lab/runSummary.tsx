@@ -1,0 +1,31 @@
+import { recordedExample } from '../../state/recordedExample.ts'
+import { runSentence } from '../../state/runSentence.ts'
+import { useLabState } from '../labContext.ts'
+
+/** What the lanes show in one plain sentence, or what to do when they are empty. */
+export function RunSummary() {
+  const lanes = useLabState((state) => state.lanes)
+  const run = useLabState((state) => state.run)
+  const prompt = useLabState((state) => state.draft.prompt)
+  if (run.phase === 'failed')
+    return (
+      <p className="summary problem" role="alert">
+        {run.sentence}
+      </p>
+    )
+  const { effect, cost } = runSentence(lanes)
+  if (effect || cost)
+    return (
+      <p className="summary">
+        {effect} <span className="soft">{cost}</span>
+      </p>
+    )
+  if (lanes.some((lane) => lane.phase !== 'idle')) return <p className="summary soft">&nbsp;</p>
+  return (
+    <p className="summary soft">
+      {recordedExample(prompt, 0)
+        ? 'These texts are recordings. Press Run to write new ones here and see a reading on every token.'
+        : 'There is no recording of this prompt. Press Run to see the three lanes write.'}
+    </p>
+  )
+}

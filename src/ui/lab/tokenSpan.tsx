@@ -1,0 +1,32 @@
+import { type CSSProperties, memo } from 'react'
+import type { LabToken } from '../../state/lane.ts'
+
+/** The reading, in SD, that gets the full tint. */
+const FULL = 3
+/** From here on a token is also underlined, so that color is not the only carrier. */
+const MARKED = 1.5
+
+interface Props {
+  token: LabToken
+  stop: boolean // whether Tab lands here
+}
+
+/** One token as text, tinted by its reading. Drawn once: its props change only when Tab moves to or from it. */
+export const TokenSpan = memo(function TokenSpan({ token, stop }: Props) {
+  const { index, piece, reading, massive, coefficient } = token
+  const strength = reading === null || massive ? 0 : Math.min(1, Math.abs(reading) / FULL)
+  const side = reading !== null && reading < 0 ? 'calm' : 'desperate'
+  const marked = reading !== null && !massive && Math.abs(reading) >= MARKED
+  return (
+    <span
+      className={`token ${side}${marked ? ' marked' : ''}`}
+      style={{ '--strength': strength.toFixed(3) } as CSSProperties}
+      data-token={index}
+      data-reading={reading === null ? undefined : reading.toFixed(4)}
+      data-coefficient={coefficient}
+      {...(piece === '' ? {} : { tabIndex: stop ? 0 : -1 })}
+    >
+      {piece}
+    </span>
+  )
+})

@@ -1,0 +1,27 @@
+import type { LabToken } from '../../state/lane.ts'
+import { pieceInQuotes, readoutOf } from './tokenReadout.ts'
+
+/** Where a tip hangs, in pixels from the corner of the text. */
+export interface TipPlace {
+  left: number
+  top: number
+}
+
+/** What is known about the token under the pointer or the cursor. Screen readers get the sentence instead. */
+export function TokenTip({ token, place }: { token: LabToken; place: TipPlace }) {
+  return (
+    <div className="tip" style={place} aria-hidden="true">
+      <b>{pieceInQuotes(token.piece)}</b>
+      <dl>
+        {readoutOf(token).map(({ name, value, remark }) => (
+          <div key={name}>
+            <dt>{name}</dt>
+            <dd>
+              <strong>{value}</strong> {remark}
+            </dd>
+          </div>
+        ))}
+      </dl>
+    </div>
+  )
+}

@@ -1,0 +1,107 @@
+import './trace.css'
+import { useState } from 'react'
+import type { LaneName, LaneText } from '../../state/lane.ts'
+import { useLabState } from '../labContext.ts'
+import { useWidth } from '../useWidth.ts'
+import { ReadingLegend } from './readingLegend.tsx'
+import { traceLines } from './traceLines.ts'
+import { TraceTable } from './traceTable.tsx'
+
+const HEIGHT = 170
+const classOf: Record<LaneName, string> = {
+  Baseline: 'baseline',
+  Steered: 'steered',
+  'Random direction': 'random',
+}
+
+/** The reading of every token over the prompt and the replies, as lines and as a table. */
+export function Trace() {
+  const lanes = useLabState((state) => state.lanes)
+  const block = useLabState((state) => state.ran?.readBlock ?? state.draft.readBlock)
+  const [open, setOpen] = useState(false)
+  const push = lanes[1]?.reply.at(-1)?.coefficient ?? 0
+  const isEmpty = lanes.every((lane) => lane.prompt.length === 0)
+  return (
+    <section className={`card trace ${push < 0 ? 'calm' : ''}`} aria-label="Reading over tokens">
+      <div className="cardHead">
+        <h2>Reading over tokens</h2>
+        <ul className="legend">
+          {lanes.map(({ name }) => (
+            <li key={name}>
+              <svg width="26" height="10" aria-hidden="true" className={classOf[name]}>
+                <path className="line" d="M0 5H26" />
+                <Mark name={name} x={13} y={5} />
+              </svg>
+              {name}
+            </li>
+          ))}
+          <li>
+            <ReadingLegend />
+          </li>
+        </ul>
+      </div>
+      {isEmpty ? (
+        <p className="empty chartEmpty">
+          The readings of every token appear here while the model writes. Press Run.
+        </p>
+      ) : (
+        <>
+          <Chart lanes={lanes} />
+          <p className="note">
+            In SD of neutral answers, after block {block}, by the unsteered model re-reading each
+            text.
+          </p>
+          <details onToggle={(event) => setOpen(event.currentTarget.open)}>
+            <summary>The readings as a table</summary>
+            {open && <TraceTable lanes={lanes} />}
+          </details>
+        </>
+      )}
+    </section>
+  )
+}
+
+function Chart({ lanes }: { lanes: readonly LaneText[] }) {
+  const [width, ref] = useWidth()
+  const picture = traceLines(lanes, { width, height: HEIGHT })
+  return (
+    <div ref={ref} className="chart">
+      <svg
+        width={width}
+        height={HEIGHT}
+        role="img"
+        aria-label="Line chart of the reading over tokens, one line a lane; the table below holds the numbers."
+      >
+        {picture.ticks.map(({ label, y }) => (
+          <g key={label} className="tick">
+            <path d={`M34 ${y}H${width - 8}`} />
+            <text x={26} y={y} dy="0.35em" textAnchor="end">
+              {label}
+            </text>
+          </g>
+        ))}
+        <g className="replyMark">
+          <path d={`M${picture.replyX} 4V${HEIGHT - 4}`} />
+          <text x={picture.replyX + 6} y={14}>
+            reply starts
+          </text>
+        </g>
+        {picture.lines.map(({ name, path, marks }) => (
+          <g key={name} className={classOf[name]}>
+            <path className="line" d={path} />
+            {marks.map(({ x, y }) => (
+              <Mark key={x} name={name} x={x} y={y} />
+            ))}
+          </g>
+        ))}
+      </svg>
+    </div>
+  )
+}
+
+/** A ring on the baseline, a diamond on the steered line, a square on the random one. */
+function Mark({ name, x, y }: { name: LaneName; x: number; y: number }) {
+  if (name === 'Baseline') return <circle className="mark" cx={x} cy={y} r={3} />
+  const shape = name === 'Steered' ? 'M0 -4L4 0L0 4L-4 0Z' : 'M-3 -3H3V3H-3Z'
+  return <path className="mark" d={shape} transform={`translate(${x} ${y})`} />
+}

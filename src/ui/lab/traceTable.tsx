@@ -1,0 +1,54 @@
+import type { LabToken, LaneText } from '../../state/lane.ts'
+import { signed } from '../../state/numberText.ts'
+
+/** The trace in numbers: a row a token, a pair of columns a lane. */
+export function TraceTable({ lanes }: { lanes: readonly LaneText[] }) {
+  const prompt = lanes[0]?.prompt ?? []
+  const longest = Math.max(...lanes.map((lane) => lane.reply.length), 0)
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard.
+    <section className="tableBox" aria-label="Readings by token" tabIndex={0}>
+      <table>
+        <thead>
+          <tr>
+            <th scope="col">Token</th>
+            {lanes.map(({ name }) => (
+              <th scope="col" key={name} colSpan={2}>
+                {name}, SD
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {prompt.map((token) => (
+            <tr key={`prompt ${token.index}`}>
+              <th scope="row">prompt {token.index + 1}</th>
+              {lanes.map(({ name, prompt: own }) => (
+                <Cells key={name} token={own[token.index]} />
+              ))}
+            </tr>
+          ))}
+          {Array.from({ length: longest }, (_, index) => index).map((index) => (
+            <tr key={`reply ${index}`}>
+              <th scope="row">reply {index + 1}</th>
+              {lanes.map(({ name, reply }) => (
+                <Cells key={name} token={reply[index]} />
+              ))}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </section>
+  )
+}
+
+function Cells({ token }: { token: LabToken | undefined }) {
+  if (!token) return <td colSpan={2} />
+  const reading = token.reading === null ? '–' : signed(token.reading, 2)
+  return (
+    <>
+      <td className="piece">{token.piece}</td>
+      <td>{token.massive ? `${reading} (massive)` : reading}</td>
+    </>
+  )
+}

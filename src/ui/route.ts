@@ -1,0 +1,19 @@
+import { useSyncExternalStore } from 'react'
+
+export const ROOMS = ['lab', 'directions', 'experiments', 'lessons', 'models'] as const
+export type Room = (typeof ROOMS)[number]
+
+export const roomName = (room: Room): string => room[0]?.toUpperCase() + room.slice(1)
+
+/** The room that a hash such as #/models names; anything else is the Lab. */
+export function roomOf(hash: string): Room {
+  const name = /^#\/([a-z]+)/.exec(hash)?.[1]
+  return ROOMS.find((room) => room === name) ?? 'lab'
+}
+
+function subscribe(changed: () => void): () => void {
+  addEventListener('hashchange', changed)
+  return () => removeEventListener('hashchange', changed)
+}
+
+export const useRoom = (): Room => useSyncExternalStore(subscribe, () => roomOf(location.hash))
