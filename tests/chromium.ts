@@ -92,8 +92,8 @@ async function unpack(packed: string, folder: string): Promise<void> {
 
 /** The package's own NSS and expat, where the machine has none. */
 function librariesFor(executablePath: string): Record<string, string> {
-  const needed = spawnSync('ldd', [executablePath], { encoding: 'utf8' }).stdout ?? 'not found'
-  if (!needed.includes('not found')) return {}
+  const { status, stdout } = spawnSync('ldd', [executablePath], { encoding: 'utf8' })
+  if (status === 0 && !stdout.includes('not found')) return {}
   const paths = [join(dirname(executablePath), 'lib'), process.env['LD_LIBRARY_PATH']]
   return { LD_LIBRARY_PATH: paths.filter(Boolean).join(delimiter) }
 }

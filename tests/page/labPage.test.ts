@@ -1,6 +1,6 @@
 import { describe, expect } from 'vitest'
 import { seriousViolations } from './accessibility.ts'
-import { it } from './labPage.ts'
+import { it } from './labTest.ts'
 
 describe('the watch over a tab', () => {
   it('sees a request that would leave the origin, and the policy that stops it', async ({
@@ -15,7 +15,7 @@ describe('the watch over a tab', () => {
 
   it('counts a request to another origin as one that left', async ({ lab }) => {
     lab.requests.push('https://example.com/beacon')
-    expect(() => lab.expectNoRequestLeft()).toThrow('example.com')
+    expect(lab.requestsThatLeft).toEqual(['https://example.com/beacon'])
     lab.requests.pop()
   })
 
@@ -26,7 +26,7 @@ describe('the watch over a tab', () => {
       document.body.append(script)
     })
     await expect.poll(() => lab.problems.join()).toContain('inline script')
-    expect(await lab.page.title()).toBe('Evenkeel')
+    expect(await lab.page.title()).toContain('Evenkeel')
     lab.problems.length = 0
   })
 

@@ -1,14 +1,8 @@
 import type { Browser, BrowserContextOptions, Locator, Page } from 'playwright-core'
-import { test as base, expect, inject } from 'vitest'
-import { launchChromium } from '../chromium.ts'
 
 type Room = 'lab' | 'directions' | 'experiments' | 'lessons' | 'models'
 type LaneName = 'Baseline' | 'Steered' | 'Prompted' | 'Random direction'
 type Phase = 'idle' | 'running' | 'done' | 'failed'
-
-export interface LabPageOptions extends BrowserContextOptions {
-  url?: string // of the lab, ending in /; by default the one that the page tests serve
-}
 
 /** One tab on the lab in a storage of its own, and a record of all that the tab asked for and complained about. */
 export class LabPage {
@@ -27,10 +21,11 @@ export class LabPage {
     page.on('pageerror', (error) => this.problems.push(`uncaught: ${error.message}`))
   }
 
-  /** Opens a tab that has loaded nothing yet. Closing the page's context closes it. */
+  /** Opens a tab that has loaded nothing yet. `url` is the lab's, ending in /. Closing the page's context closes it. */
   static async open(
     browser: Browser,
-    { url = inject('labUrl'), ...options }: LabPageOptions = {},
+    url: string,
+    options: BrowserContextOptions = {},
   ): Promise<LabPage> {
     const context = await browser.newContext({ reducedMotion: 'reduce', ...options })
     return new LabPage(await context.newPage(), url)
@@ -95,51 +90,11 @@ export class LabPage {
     return found.map(({ text, reading }) => ({ text, reading: reading ? Number(reading) : null }))
   }
 
-  /** Fails when anything was asked of another origin than the lab's own. */
-  expectNoRequestLeft(): void {
-    const origin = new URL(this.url).origin
-    const own = (address: string) =>
-      /^(data|blob|about):/.test(address) || address.startsWith(origin)
-    expect(
-      this.requests.filter((address) => !own(address)),
-      'requests to other origins',
-    ).toEqual([])
-  }
-
-  /** Fails on an error in the console, an uncaught error or a violation of the content security policy. */
-  expectNoProblems(): void {
-    expect(this.problems, 'errors on the page').toEqual([])
+  /** What was asked of other origins than the lab's own: has to be nothing. */
+  get requestsThatLeft(): string[] {
+    const { origin } = new URL(this.url)
+    return this.requests.filter(
+      (address) => !/^(data|blob|about):/.test(address) && !address.startsWith(`${origin}/`),
+    )
   }
 }
-
-interface Fixtures {
-  browser: Browser
-  lab: LabPage
-}
-
-/** `it` with a fresh tab on the lab; after the test nothing may have left the origin and no problem may stand. */
-export const it = base.extend<Fixtures>({
-  browser: [
-    // biome-ignore lint/correctness/noEmptyPattern: Vitest reads what a fixture needs from this pattern
-    async ({}, use) => {
-      const browser = await launchChromium()
-      try {
-        await use(browser)
-      } finally {
-        await browser.close()
-      }
-    },
-    { scope: 'file' },
-  ],
-  lab: async ({ browser }, use) => {
-    const lab = await LabPage.open(browser)
-    try {
-      await lab.goto()
-      await use(lab)
-      lab.expectNoRequestLeft()
-      lab.expectNoProblems()
-    } finally {
-      await lab.page.context().close()
-    }
-  },
-})

@@ -14,8 +14,14 @@ declare module 'vitest' {
 const root = join(import.meta.dirname, '../..')
 const base = '/some/school/' // a sub-path, so that every page test also proves that one will do
 
-/** Builds the lab once and serves it as `npm start` does, on a free port, with the fixtures beside it. */
-export async function setup({ provide }: TestProject): Promise<() => Promise<void>> {
+export interface ServedLab {
+  labUrl: string
+  fixturesUrl: string
+  close(): Promise<void>
+}
+
+/** Builds the lab and serves it as `npm start` does, on a free port, with the fixtures beside it. */
+export async function serveLab(): Promise<ServedLab> {
   await build({ root, logLevel: 'warn' })
   const server = await preview({
     root,
@@ -24,10 +30,20 @@ export async function setup({ provide }: TestProject): Promise<() => Promise<voi
     preview: { port: 0, strictPort: false },
     plugins: [fixturesBeside()],
   })
-  const origin = new URL(server.resolvedUrls?.local[0] ?? '').origin
-  provide('labUrl', `${origin}${base}`)
-  provide('fixturesUrl', `${origin}/fixtures/`)
-  return () => server.close()
+  const { origin } = new URL(server.resolvedUrls?.local[0] ?? '')
+  return {
+    labUrl: `${origin}${base}`,
+    fixturesUrl: `${origin}/fixtures/`,
+    close: () => server.close(),
+  }
+}
+
+/** Runs once before all page tests; what it returns runs after them. */
+export async function setup({ provide }: TestProject): Promise<() => Promise<void>> {
+  const { labUrl, fixturesUrl, close } = await serveLab()
+  provide('labUrl', labUrl)
+  provide('fixturesUrl', fixturesUrl)
+  return close
 }
 
 /** Tiny decoders, and an empty page under the lab's own headers. */

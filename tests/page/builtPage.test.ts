@@ -1,0 +1,58 @@
+import { readdirSync, readFileSync, statSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, inject, it } from 'vitest'
+
+const root = join(import.meta.dirname, '../..')
+const assets = readdirSync(join(root, 'dist/assets'))
+const textOf = (asset: string) => readFileSync(join(root, 'dist/assets', asset), 'utf8')
+const ask = (path: string, method = 'GET') => fetch(new URL(path, inject('labUrl')), { method })
+
+describe('the built page', () => {
+  it('carries one runtime for the CPU and one for the GPU, each once', () => {
+    const runtimes = assets
+      .filter((asset) => asset.endsWith('.wasm'))
+      .map((asset) => asset.replace(/-[^-]*$/, ''))
+    expect(runtimes.sort()).toEqual(['ort-wasm-simd-threaded', 'ort-wasm-simd-threaded.asyncify'])
+  })
+
+  it('starts no second worker in the threads of a runtime', () => {
+    const runtimes = assets.filter((asset) => /^ort\.(wasm|webgpu)\..*\.js$/.test(asset))
+    expect(runtimes).toHaveLength(2)
+    for (const runtime of runtimes)
+      expect(textOf(runtime)).not.toMatch(/from\s*["'`]\.\/(worker|engine|index)/)
+  })
+
+  it('has no inline script and no inline style, and states its policy for hosts without headers', () => {
+    const html = readFileSync(join(root, 'dist/index.html'), 'utf8')
+    expect(html).not.toMatch(/<style|style=|<script(?![^>]*\ssrc=)/)
+    expect(html).toMatch(/<meta http-equiv="Content-Security-Policy" content="default-src/)
+  })
+
+  it('shares the weights with models/ instead of storing them twice', () => {
+    const path = 'SmolLM2-135M-Instruct/onnx/model_q4.onnx_data'
+    const sizes = ['models', 'dist/models'].map((folder) => statSync(join(root, folder, path)).size)
+    expect(sizes[1]).toBe(sizes[0])
+  })
+})
+
+describe('the server of npm start', () => {
+  it('isolates the page and lets it reach its own origin only', async () => {
+    const { headers } = await ask('')
+    expect(headers.get('cross-origin-opener-policy')).toBe('same-origin')
+    expect(headers.get('cross-origin-embedder-policy')).toBe('require-corp')
+    expect(headers.get('content-security-policy')).toMatch(
+      /script-src 'self' 'wasm-unsafe-eval';.*connect-src 'self';/,
+    )
+  })
+
+  it('answers 404 for a file that is missing, never with the page in its place', async () => {
+    for (const path of ['models/nothing/config.json', 'models/', 'nothing'])
+      expect((await ask(path)).status).toBe(404)
+  })
+
+  it('sends weights as they are and says how long they are', async () => {
+    const { headers } = await ask('models/SmolLM2-135M-Instruct/onnx/model_q4.onnx_data', 'HEAD')
+    expect(headers.get('content-encoding')).toBe(null)
+    expect(Number(headers.get('content-length'))).toBe(81_989_632)
+  })
+})
