@@ -8,6 +8,8 @@ import type { DeriveEvent } from './labEngine.ts'
 /** What a passport says that neither the model nor the texts tell. */
 export type PassportBase = Pick<Passport, 'name' | 'code'>
 
+const ownPassport: PassportBase = { name: 'calm to desperate', code: 'evenkeel 0.1.0' }
+
 /**
  * Derives the directions of a recipe from contrast texts, through the port only; the last event is `derived`.
  * Leaving the loop cancels. Throws what `gatherStatistics` and `directionsFrom` throw.
@@ -16,7 +18,7 @@ export async function* deriveDirections(
   model: ContrastReader,
   contrast: ContrastSet,
   recipe: Recipe,
-  passportBase: PassportBase,
+  passportBase: PassportBase = ownPassport,
 ): AsyncGenerator<DeriveEvent> {
   const statistics = yield* gatherStatistics(model, contrast, [recipe])
   const passport = {
