@@ -34,7 +34,7 @@ const describe = {
 }
 
 /** The set as a plain value for JSON; `parseDirectionFile` gives it back bit for bit. */
-export function toDirectionFile(set: DirectionSet): DirectionFile {
+export function encodeDirectionFile(set: DirectionSet): DirectionFile {
   const shape = [set.nLayers, set.dModel]
   return {
     format: 'evenkeel-directions/1',
