@@ -8,14 +8,17 @@ export function ModelTrouble() {
   const lost = model.phase === 'lost'
   return (
     <div className="trouble" role="alert">
-      <p>
-        <strong>{lost ? 'The model is gone.' : 'The model did not load.'}</strong> {model.sentence}
-      </p>
-      <p className="soft">
-        {lost
-          ? 'The prompt, the settings and the texts in the lanes are still here.'
-          : 'The prompt and the settings are kept, and the recorded texts can be read.'}
-      </p>
+      <div>
+        <p>
+          <strong>{lost ? 'The model is gone.' : 'The model did not load.'}</strong>{' '}
+          {model.sentence}
+        </p>
+        <p className="soft">
+          {lost
+            ? 'The prompt, the settings and the texts in the lanes are still here.'
+            : 'The prompt and the settings are kept, and the recorded texts can be read.'}
+        </p>
+      </div>
       <button type="button" className="primary" onClick={() => void lab.load()}>
         {lost ? 'Load again' : 'Try again'}
       </button>

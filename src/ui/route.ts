@@ -12,8 +12,12 @@ export function roomOf(hash: string): Room {
 }
 
 function subscribe(changed: () => void): () => void {
-  addEventListener('hashchange', changed)
-  return () => removeEventListener('hashchange', changed)
+  const enter = (): void => {
+    scrollTo(0, 0)
+    changed()
+  }
+  addEventListener('hashchange', enter)
+  return () => removeEventListener('hashchange', enter)
 }
 
 export const useRoom = (): Room => useSyncExternalStore(subscribe, () => roomOf(location.hash))

@@ -13,7 +13,7 @@ export function StatusLine() {
       <p role="status" aria-atomic="false">
         <i className={`dot ${tone}`} aria-hidden="true" />
         <span className="message">{message}</span>
-        {model.phase === 'ready' && <span className="facts"> · {modelFacts(model.model)}</span>}
+        {model.phase === 'ready' && <span className="about"> · {modelFacts(model.model)}</span>}
       </p>
       {detail && <span className="detail">{detail}</span>}
       {model.phase === 'loading' && (

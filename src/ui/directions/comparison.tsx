@@ -37,7 +37,7 @@ export function Comparison({ shipped }: { shipped: DirectionSet | null }) {
         <>
           <CosineChart cosines={cosines} />
           <p className="note">
-            {recipeLabel(set.recipe)}, derived here. Smallest cosine from block 8 on:{' '}
+            Derived here: {recipeLabel(set.recipe)}. Smallest cosine from block 8 on:{' '}
             {Math.min(...cosines.slice(8)).toFixed(4)}.
           </p>
         </>

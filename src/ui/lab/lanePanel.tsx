@@ -84,11 +84,12 @@ function Draw() {
       draw {ran}
       <button
         type="button"
-        className="quiet"
+        className="quiet redraw"
+        aria-label={`Another random direction at the next run${draw === ran ? '' : `: draw ${draw}`}`}
         title="Use another random direction at the next run"
         onClick={() => lab.edit({ draw: draw + 1 })}
       >
-        {draw === ran ? 'another' : `next: draw ${draw}`}
+        {draw === ran ? '↻' : `↻ next: ${draw}`}
       </button>
     </>
   )

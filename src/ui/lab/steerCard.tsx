@@ -43,7 +43,7 @@ function DirectionSelect() {
           </option>
         ))}
       </select>
-      <span className="soft">added after block {block}</span>
+      <p className="note">Added to the residual stream after block {block}.</p>
       <FieldProblem id="direction-problem" field="direction" />
     </div>
   )

@@ -4,7 +4,7 @@ import type { LabToken } from '../../state/lane.ts'
 /** The reading, in SD, that gets the full tint. */
 const FULL = 3
 /** From here on a token is also underlined, so that color is not the only carrier. */
-const MARKED = 1.5
+const MARKED = 2
 
 interface Props {
   token: LabToken

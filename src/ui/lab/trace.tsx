@@ -4,7 +4,7 @@ import type { LaneName, LaneText } from '../../state/lane.ts'
 import { useLabState } from '../labContext.ts'
 import { useWidth } from '../useWidth.ts'
 import { ReadingLegend } from './readingLegend.tsx'
-import { traceLines } from './traceLines.ts'
+import { LEFT, traceLines } from './traceLines.ts'
 import { TraceTable } from './traceTable.tsx'
 
 const HEIGHT = 170
@@ -74,15 +74,15 @@ function Chart({ lanes }: { lanes: readonly LaneText[] }) {
       >
         {picture.ticks.map(({ label, y }) => (
           <g key={label} className="tick">
-            <path d={`M34 ${y}H${width - 8}`} />
-            <text x={26} y={y} dy="0.35em" textAnchor="end">
+            <path d={`M${LEFT} ${y}H${width - 8}`} />
+            <text x={LEFT - 8} y={y} dy="0.35em" textAnchor="end">
               {label}
             </text>
           </g>
         ))}
         <g className="replyMark">
           <path d={`M${picture.replyX} 4V${HEIGHT - 4}`} />
-          <text x={picture.replyX + 6} y={14}>
+          <text x={picture.replyX + 6} y={12}>
             reply starts
           </text>
         </g>

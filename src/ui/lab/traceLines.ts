@@ -20,7 +20,7 @@ export interface TracePicture {
   zeroY: number
 }
 
-const LEFT = 34
+export const LEFT = 46
 const MARK_EVERY = 8
 const reading = (token: LabToken): number | null => (token.massive ? null : token.reading)
 
@@ -35,7 +35,7 @@ export function traceLines(
   const known = values.flat().filter((value) => value !== null)
   const reach = Math.max(3, ...known.map(Math.abs))
   const x = scaleLinear([0, Math.max(1, prompt + longest - 1)], [LEFT, width - 8])
-  const y = scaleLinear([-reach, reach], [height - 8, 8])
+  const y = scaleLinear([-reach, reach], [height - 8, 24])
   const draw = line<number | null>()
     .defined((value) => value !== null)
     .x((_, index) => x(index))
@@ -51,7 +51,7 @@ export function traceLines(
       ),
     })),
     ticks: [-3, 0, 3].map((tick) => ({
-      label: tick > 0 ? `+${tick}` : String(tick).replace('-', '−'),
+      label: tick > 0 ? `+${tick} SD` : String(tick).replace('-', '−'),
       y: y(tick),
     })),
     replyX: x(Math.max(0, prompt - 0.5)),
