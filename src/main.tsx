@@ -3,9 +3,17 @@ import { createRoot } from 'react-dom/client'
 import type { DraftStorage } from './state/draftStorage.ts'
 import type { EngineHandle } from './state/engineHandle.ts'
 import { createLab } from './state/lab.ts'
-import type { LoadRequest } from './steering/labEngine.ts'
+import type { LabEngine, LoadRequest } from './steering/labEngine.ts'
 import { App } from './ui/app.tsx'
 import { connectEngine } from './wire/client.ts'
+
+declare global {
+  /**
+   * The lab in the console: the port that the page itself uses (load, tokenize, capture, generate, derive). After a
+   * model was lost and loaded again it is the new engine. Example: `await evenkeel.tokenize({kind: 'bare', text: 'Hi'})`
+   */
+  var evenkeel: LabEngine | undefined
+}
 
 const KEY = 'evenkeel.draft'
 

@@ -36,7 +36,7 @@ export function keepDraft(storage: DraftStorage, draft: Draft): void {
 }
 
 /** A draft out of JSON. Throws TypeError for a field of the wrong kind; missing fields take their defaults. */
-export function parseDraft(stored: unknown): Draft {
+function parseDraft(stored: unknown): Draft {
   if (typeof stored !== 'object' || stored === null || Array.isArray(stored))
     throw new TypeError('not a draft')
   const fields = new Map(Object.entries(stored))

@@ -6,7 +6,7 @@ export type Room = (typeof ROOMS)[number]
 export const roomName = (room: Room): string => room[0]?.toUpperCase() + room.slice(1)
 
 /** The room that a hash such as #/models names; anything else is the Lab. */
-export function roomOf(hash: string): Room {
+function roomOf(hash: string): Room {
   const name = /^#\/([a-z]+)/.exec(hash)?.[1]
   return ROOMS.find((room) => room === name) ?? 'lab'
 }

@@ -85,8 +85,8 @@ function Draw() {
       <button
         type="button"
         className="quiet redraw"
-        aria-label={`Another random direction at the next run${draw === ran ? '' : `: draw ${draw}`}`}
-        title="Use another random direction at the next run"
+        aria-label={`Draw another random direction${draw === ran ? '' : `, next is draw ${draw}`}`}
+        title="Another random direction, from the next Run on"
         onClick={() => lab.edit({ draw: draw + 1 })}
       >
         {draw === ran ? '↻' : `↻ next: ${draw}`}

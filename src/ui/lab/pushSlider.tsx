@@ -44,7 +44,7 @@ export function PushSlider() {
       </div>
       <div className="value">
         <span>−0.4</span>
-        <output>{signed(coefficient, 2)} × typical norm</output>
+        <strong>{signed(coefficient, 2)} × typical norm</strong>
         <span>+0.4</span>
       </div>
       <FieldProblem id="coefficient-problem" field="coefficient" />
