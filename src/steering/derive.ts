@@ -6,9 +6,7 @@ import { contrastHash } from './hash.ts'
 import type { DeriveEvent } from './labEngine.ts'
 
 /** What a passport says that neither the model nor the texts tell. */
-export type PassportBase = Pick<Passport, 'name' | 'code'>
-
-const ownPassport: PassportBase = { name: 'calm to desperate', code: 'evenkeel 0.1.0' }
+type PassportBase = Pick<Passport, 'name' | 'code'>
 
 /**
  * Derives the directions of a recipe from contrast texts, through the port only; the last event is `derived`.
@@ -18,7 +16,7 @@ export async function* deriveDirections(
   model: ContrastReader,
   contrast: ContrastSet,
   recipe: Recipe,
-  passportBase: PassportBase = ownPassport,
+  passportBase: PassportBase,
 ): AsyncGenerator<DeriveEvent> {
   const statistics = yield* gatherStatistics(model, contrast, [recipe])
   const passport = {

@@ -18,7 +18,7 @@ export function fieldOf(field: Field, key: string): Field {
 }
 
 /** The object itself. Throws LabError for other things, and for keys that reach into prototypes. */
-export function recordOf(field: Field): Record<string, unknown> {
+function recordOf(field: Field): Record<string, unknown> {
   const { value } = field
   if (typeof value !== 'object' || value === null || Array.isArray(value))
     throw refusal(named(field), 'must be an object')

@@ -10,9 +10,11 @@ import { deriveDirections } from '../../src/steering/derive.ts'
 import { directionsFrom } from '../../src/steering/directionRecipe.ts'
 import { type DirectionSet, directionAt, type Recipe } from '../../src/steering/directionSet.ts'
 import { contrastHash } from '../../src/steering/hash.ts'
+import { labVersion } from '../../src/steering/labVersion.ts'
 import { contrastFile, dModel, nLayers, planted, plantedModel } from './fakeModel.ts'
 
 const recipes: Recipe[] = ['pairs', 'pairs-minus-neutral', 'feel', 'calm-to-desperate']
+const base = { name: 'calm to desperate', code: labVersion }
 const passport = { name: 'x', model: 'x', modelHash: 'x', contrastHash: 'x', code: 'x' }
 
 async function derived(
@@ -20,7 +22,7 @@ async function derived(
   recipe: Recipe,
   noise?: number,
 ): Promise<DirectionSet> {
-  for await (const event of deriveDirections(plantedModel(noise).model, contrast, recipe))
+  for await (const event of deriveDirections(plantedModel(noise).model, contrast, recipe, base))
     if (event.type === 'derived') return event.directions
   throw new TypeError('nothing was derived')
 }
@@ -73,7 +75,7 @@ describe('deriveDirections', () => {
 
   it('leaves held-out pairs out and never reads position 0', async () => {
     const { model, asked, idsOf } = plantedModel()
-    for await (const _ of deriveDirections(model, contrast, 'calm-to-desperate'));
+    for await (const _ of deriveDirections(model, contrast, 'calm-to-desperate', base));
     const [pairs, feel, neutral] = asked
     expect(asked).toHaveLength(3)
     expect(pairs?.sequences).toHaveLength(14 * 2)
@@ -97,7 +99,7 @@ describe('deriveDirections', () => {
   it('states norm, mean and SD of the neutral answer tokens', async () => {
     const { model, asked } = plantedModel()
     let set: DirectionSet | null = null
-    for await (const event of deriveDirections(model, contrast, 'feel'))
+    for await (const event of deriveDirections(model, contrast, 'feel', base))
       if (event.type === 'derived') set = event.directions
     const norms: number[] = []
     const projections: number[] = []
@@ -127,7 +129,7 @@ describe('deriveDirections', () => {
       modelHash: 'a'.repeat(64),
       contrastHash: await contrastHash(contrast),
       recipe: 'pairs',
-      code: `evenkeel ${packageJson.version}`,
+      code: packageJson.version,
       neutralTokens: set.passport.neutralTokens,
     })
     expect((await derived(contrast, 'pairs')).directions).toEqual(set.directions)
@@ -135,7 +137,7 @@ describe('deriveDirections', () => {
 
   it('stops the model when the loop is left early', async () => {
     const { model, state } = plantedModel()
-    for await (const _ of deriveDirections(model, contrast, 'pairs')) break
+    for await (const _ of deriveDirections(model, contrast, 'pairs', base)) break
     expect(state).toEqual({ captures: 1, closed: true })
   })
 
@@ -145,7 +147,7 @@ describe('deriveDirections', () => {
       cancelled = true
     })
     let events = 0
-    for await (const _ of deriveDirections(plantedModel().model, contrast, 'pairs')) {
+    for await (const _ of deriveDirections(plantedModel().model, contrast, 'pairs', base)) {
       events++
       if (cancelled) break
     }
