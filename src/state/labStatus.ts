@@ -7,8 +7,8 @@ import type { RunPhase } from './runPhase.ts'
 export type Tone = 'busy' | 'good' | 'warning' | 'bad'
 
 const stages: Record<LoadStage, string> = {
-  download: 'downloading',
-  verify: 'verifying files',
+  download: 'fetching and verifying files',
+  verify: 'fetching and verifying files',
   prepare: 'preparing weights',
   session: 'starting the runtime',
   'self-test': 'testing itself on this device',

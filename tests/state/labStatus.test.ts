@@ -17,7 +17,7 @@ describe('the status', () => {
     const { lab, until } = labWithFake({ loadMs: 1 })
     const load = lab.load()
     const loading = await until((now) => now.model.phase === 'loading' && now.model.done > 0)
-    expect(statusMessage(loading)).toBe('Loading the model: downloading')
+    expect(statusMessage(loading)).toBe('Loading the model: fetching and verifying files')
     expect(loadDetail(loading)).toBe('28.5 MB of 114.0 MB')
     await load
   })

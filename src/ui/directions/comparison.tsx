@@ -11,6 +11,7 @@ export function Comparison({ shipped }: { shipped: DirectionSet | null }) {
   const phase = useLabState((state) => state.model.phase)
   const [chosen, setChosen] = useState('')
   const set = derived.find((each) => each.recipe === chosen) ?? derived.at(-1)
+  const known = shipped ?? set
   const cosines = set && shipped ? directionCosines(set, shipped) : null
   return (
     <section className="card" aria-label="Cosine to the shipped direction">
@@ -44,7 +45,7 @@ export function Comparison({ shipped }: { shipped: DirectionSet | null }) {
       ) : (
         <p className="empty chartEmpty">{emptyText(phase, shipped, derived.length)}</p>
       )}
-      {shipped && <BlockTable shipped={shipped} cosines={cosines} />}
+      {known && <BlockTable set={known} cosines={cosines} />}
     </section>
   )
 }
@@ -58,7 +59,7 @@ function emptyText(phase: string, shipped: DirectionSet | null, derived: number)
   return derived === 0 ? 'Nothing to compare yet. Derive a direction to see how near it comes.' : ''
 }
 
-function BlockTable({ shipped, cosines }: { shipped: DirectionSet; cosines: number[] | null }) {
+function BlockTable({ set, cosines }: { set: DirectionSet; cosines: number[] | null }) {
   return (
     <details open={!cosines}>
       <summary>By block, as a table</summary>
@@ -75,14 +76,14 @@ function BlockTable({ shipped, cosines }: { shipped: DirectionSet; cosines: numb
             </tr>
           </thead>
           <tbody>
-            {Array.from(shipped.typicalNorms, (norm, block) => (
+            {Array.from(set.typicalNorms, (norm, block) => (
               // biome-ignore lint/suspicious/noArrayIndexKey: a row is a block, and blocks have no other name.
               <tr key={block}>
                 <th scope="row">{block}</th>
                 {cosines && <td>{cosines[block]?.toFixed(4)}</td>}
                 <td>{norm.toFixed(1)}</td>
-                <td>{shipped.readingSd[block]?.toFixed(2)}</td>
-                <td>{shipped.neutralComponents[block] ?? 0}</td>
+                <td>{set.readingSd[block]?.toFixed(2)}</td>
+                <td>{set.neutralComponents[block] ?? 0}</td>
               </tr>
             ))}
           </tbody>

@@ -35,7 +35,7 @@ export function LaneFoot({ index }: { index: number }) {
         }
       >
         perplexity {cost}
-        {breaking && ', breaking'}
+        {breaking && ', high'}
       </span>
     </footer>
   )
