@@ -1,4 +1,4 @@
-import { copyFileSync, existsSync, linkSync, mkdirSync, readdirSync } from 'node:fs'
+import { copyFileSync, linkSync, mkdirSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import react from '@vitejs/plugin-react'
 import { defineConfig, type HtmlTagDescriptor, type Plugin } from 'vite'
@@ -49,7 +49,10 @@ function policyInPage(): Plugin {
   return { name: 'evenkeel:policy-in-page', apply: 'build', transformIndexHtml: () => [tag] }
 }
 
-/** Puts `models/` beside the built page. Hard links where the disk allows: the weights are not stored twice. */
+/**
+ * Puts the folders of `models/` beside the built page, as hard links where the disk allows: the weights are not stored
+ * twice, and whoever writes into `dist/models` writes into `models/`.
+ */
 function bundledModels(): Plugin {
   let outDir = ''
   return {
@@ -59,13 +62,15 @@ function bundledModels(): Plugin {
       outDir = config.build.outDir
     },
     closeBundle(error?: Error) {
-      if (!error) linkTree(join(root, 'models'), join(root, outDir, 'models'))
+      if (error) return
+      for (const entry of readdirSync(join(root, 'models'), { withFileTypes: true }))
+        if (entry.isDirectory())
+          linkTree(join(root, 'models', entry.name), join(root, outDir, 'models', entry.name))
     },
   }
 }
 
 function linkTree(from: string, to: string): void {
-  if (!existsSync(from)) return
   mkdirSync(to, { recursive: true })
   for (const entry of readdirSync(from, { withFileTypes: true })) {
     const source = join(from, entry.name)

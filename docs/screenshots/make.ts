@@ -26,8 +26,8 @@ async function photograph(
   try {
     await lab.goto('lab')
     await lab.steerTo(0.2)
-    await lab.button('Run').click({ timeout: 5 * minutes })
-    await lab.waitForLane('Steered', 'done', 10 * minutes)
+    await lab.button('Run').click({ timeout: 3 * minutes })
+    await lab.waitForLane('Steered', 'done', 3 * minutes)
     await shoot('lab')
     await lab.roomLink('Directions').click()
     await lab.page.getByRole('main').waitFor()
