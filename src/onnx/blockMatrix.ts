@@ -45,11 +45,12 @@ const tile = 16
 
 /** The numbers of the matrix, (column, row): sixteen rows at a time, so that whole cache lines are written. */
 export function dequantizeTransposed(matrix: BlockMatrix): Float32Array<ArrayBuffer> {
-  const { rows, columns, bits, blockSize, rowStride, quants, scales, zeros } = matrix
+  const { rows, columns, bits, blockSize, rowStride, scales, zeros } = matrix
   const blocks = Math.ceil(columns / blockSize)
   const numbers = new Float32Array(rows * columns)
-  const scale = new Float32Array(tile)
-  const zero = new Float32Array(tile)
+  const scale = new Float64Array(tile)
+  const zero = new Float64Array(tile)
+  const fill = bits === 4 ? fillFrom4Bits : fillFrom8Bits
   for (let row = 0; row < rows; row += tile) {
     const count = Math.min(tile, rows - row)
     for (let block = 0; block < blocks; block++) {
@@ -58,20 +59,57 @@ export function dequantizeTransposed(matrix: BlockMatrix): Float32Array<ArrayBuf
         scale[i] = scales[at]!
         zero[i] = typeof zeros === 'number' ? zeros : zeros[at]!
       }
-      const end = Math.min(columns, (block + 1) * blockSize)
-      for (let column = block * blockSize; column < end; column++) {
-        const shift = bits === 4 && column % 2 === 1 ? 4 : 0
-        const mask = bits === 4 ? 15 : 255
-        let from = row * rowStride + ((column * bits) >> 3)
-        const at = column * rows + row
-        for (let i = 0; i < count; i++) {
-          numbers[at + i] = scale[i]! * (((quants[from]! >> shift) & mask) - zero[i]!)
-          from += rowStride
-        }
-      }
+      const column = block * blockSize
+      const width = Math.min(blockSize, columns - column)
+      const from = row * rowStride + (column * bits) / 8
+      fill(matrix, numbers, column * rows + row, from, width, count, scale, zero)
     }
   }
   return numbers
+}
+
+/** Fills `width` columns of `count` rows: `at` is where the first goes, `from` where its bytes start. */
+function fillFrom4Bits(
+  { rows, rowStride, quants }: BlockMatrix,
+  numbers: Float32Array,
+  at: number,
+  from: number,
+  width: number,
+  count: number,
+  scale: Float64Array,
+  zero: Float64Array,
+): void {
+  for (let column = 0; column < width; column += 2) {
+    const even = at + column * rows
+    const odd = column + 1 < width ? even + rows : even
+    let byteAt = from + column / 2
+    for (let i = 0; i < count; i++) {
+      const byte = quants[byteAt]!
+      byteAt += rowStride
+      numbers[odd + i] = scale[i]! * ((byte >> 4) - zero[i]!)
+      numbers[even + i] = scale[i]! * ((byte & 15) - zero[i]!)
+    }
+  }
+}
+
+function fillFrom8Bits(
+  { rows, rowStride, quants }: BlockMatrix,
+  numbers: Float32Array,
+  at: number,
+  from: number,
+  width: number,
+  count: number,
+  scale: Float64Array,
+  zero: Float64Array,
+): void {
+  for (let column = 0; column < width; column++) {
+    const start = at + column * rows
+    let byteAt = from + column
+    for (let i = 0; i < count; i++) {
+      numbers[start + i] = scale[i]! * (quants[byteAt]! - zero[i]!)
+      byteAt += rowStride
+    }
+  }
 }
 
 /** The same matrix in 8-bit blocks of 32 with zero point 128; `round` is applied to each scale before it is used. */
@@ -90,17 +128,16 @@ export function requantize(
       const to = Math.min(from + 32, (row + 1) * columns)
       let largest = 0
       for (let at = from; at < to; at++) {
-        const size = Math.abs(numbers[at]!)
-        if (size > largest) largest = size
+        const value = numbers[at]!
+        if (value > largest) largest = value
+        else if (-value > largest) largest = -value
       }
       const scale = round(largest / 127)
       scales[row * blocks + block] = scale
       if (scale === 0) continue
+      const inverse = 1 / scale
       let out = (row * blocks + block) * 32
-      for (let at = from; at < to; at++) {
-        const quant = Math.round(numbers[at]! / scale)
-        quants[out++] = 128 + Math.max(-127, Math.min(127, quant))
-      }
+      for (let at = from; at < to; at++) quants[out++] = (numbers[at]! * inverse + 128.5) | 0
     }
   }
   return { quants, scales }

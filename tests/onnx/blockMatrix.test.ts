@@ -1,0 +1,130 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import {
+  type BlockMatrix,
+  dequantize,
+  dequantizeTransposed,
+  requantize,
+} from '../../src/onnx/blockMatrix.ts'
+import { fromHalf, toHalf } from '../../src/onnx/halfFloat.ts'
+
+const shape = fc.record({
+  rows: fc.integer({ min: 1, max: 40 }),
+  columns: fc.integer({ min: 1, max: 150 }),
+  bits: fc.constantFrom(4 as const, 8 as const),
+  blockSize: fc.constantFrom(16, 32, 64, 128),
+  hasZeros: fc.boolean(),
+  seed: fc.nat(),
+})
+
+const matrix = shape.map(({ rows, columns, bits, blockSize, hasZeros, seed }): BlockMatrix => {
+  let state = seed
+  const next = (): number => {
+    state = (Math.imul(state, 1664525) + 1013904223) >>> 0
+    return state / 2 ** 32
+  }
+  const blocks = Math.ceil(columns / blockSize)
+  const rowStride = (blocks * blockSize * bits) / 8
+  const floats = (from: number, to: number): Float32Array =>
+    Float32Array.from({ length: rows * blocks }, () => from + (to - from) * next())
+  return {
+    rows,
+    columns,
+    bits,
+    blockSize,
+    rowStride,
+    quants: Uint8Array.from({ length: rows * rowStride }, () => 256 * next()),
+    scales: floats(-0.1, 0.1),
+    zeros: hasZeros ? floats(0, 2 ** bits) : 2 ** (bits - 1),
+  }
+})
+
+/** One number, as the definition of the format has it. */
+function numberAt(matrix: BlockMatrix, row: number, column: number): number {
+  const { bits, blockSize, rowStride, columns, quants, scales, zeros } = matrix
+  const bit = column * bits
+  const quant = (quants[row * rowStride + (bit >> 3)]! >> (bit & 7)) & (2 ** bits - 1)
+  const block = row * Math.ceil(columns / blockSize) + Math.floor(column / blockSize)
+  return Math.fround(scales[block]! * (quant - (typeof zeros === 'number' ? zeros : zeros[block]!)))
+}
+
+describe('A matrix of quantized blocks', () => {
+  it('has the numbers of its definition, in both layouts', () => {
+    fc.assert(
+      fc.property(matrix, (blocks) => {
+        const numbers = dequantize(blocks)
+        const transposed = dequantizeTransposed(blocks)
+        for (let row = 0; row < blocks.rows; row++)
+          for (let column = 0; column < blocks.columns; column++) {
+            const expected = numberAt(blocks, row, column)
+            expect(numbers[row * blocks.columns + column]).toBe(expected)
+            expect(transposed[column * blocks.rows + row]).toBe(expected)
+          }
+      }),
+      { numRuns: 40 },
+    )
+  })
+
+  it('moves by at most half a step when it becomes 8-bit blocks', () => {
+    fc.assert(
+      fc.property(matrix, (blocks) => {
+        const numbers = dequantize(blocks)
+        const { quants, scales } = requantize(blocks)
+        const perRow = Math.ceil(blocks.columns / 32)
+        expect(quants).toHaveLength(blocks.rows * perRow * 32)
+        const again = dequantize({
+          ...blocks,
+          bits: 8,
+          blockSize: 32,
+          rowStride: perRow * 32,
+          quants,
+          scales,
+          zeros: 128,
+        })
+        for (let at = 0; at < numbers.length; at++) {
+          const block =
+            Math.floor(at / blocks.columns) * perRow + Math.floor((at % blocks.columns) / 32)
+          expect(Math.abs(again[at]! - numbers[at]!)).toBeLessThanOrEqual(scales[block]! * 0.5001)
+        }
+      }),
+      { numRuns: 40 },
+    )
+  })
+
+  it('keeps a block of zeros', () => {
+    const zeros: BlockMatrix = {
+      rows: 1,
+      columns: 20,
+      bits: 4,
+      blockSize: 32,
+      rowStride: 16,
+      quants: new Uint8Array(16).fill(0x88),
+      scales: Float32Array.of(1),
+      zeros: 8,
+    }
+    const { quants, scales } = requantize(zeros)
+    expect([...scales]).toEqual([0])
+    expect(new Set(quants)).toEqual(new Set([128]))
+  })
+})
+
+describe('Half precision', () => {
+  it('comes back from single precision bit for bit', () => {
+    const bits = Uint16Array.from({ length: 65536 }, (_, i) => i)
+    const numbers = fromHalf(bits)
+    for (const half of bits)
+      if (!Number.isNaN(numbers[half])) expect(toHalf(numbers[half]!)).toBe(half)
+    expect(numbers[0x3c00]).toBe(1)
+    expect(numbers[0x7bff]).toBe(65504)
+    expect(numbers[0x0001]).toBe(2 ** -24)
+  })
+
+  it('rounds to the nearest, ties to even', () => {
+    expect(toHalf(1 + 2 ** -11)).toBe(0x3c00)
+    expect(toHalf(1 + 3 * 2 ** -11)).toBe(0x3c02)
+    expect(toHalf(65519)).toBe(0x7bff)
+    expect(toHalf(65520)).toBe(0x7c00)
+    expect(toHalf(2047.9999)).toBe(toHalf(2048))
+    expect(toHalf(-0)).toBe(0x8000)
+  })
+})
