@@ -17,6 +17,7 @@ export interface LoadRequest {
   folder: string // URL of the model folder, ending in /
   dtype?: string
   device?: 'auto' | 'wasm' | 'webgpu'
+  weights?: 'as stored' | 'float32' | '8-bit blocks' // instead of what suits the device
   memoryBudget?: number // bytes that weights may take once lowered
 }
 

@@ -1,0 +1,33 @@
+import { writeFile } from 'node:fs/promises'
+import { LabError } from '../labError.ts'
+import { parseContrastSet } from '../steering/contrastSet.ts'
+import { deriveDirections } from '../steering/derive.ts'
+import { encodeDirectionFile } from '../steering/directionFile.ts'
+import type { Recipe } from '../steering/directionSet.ts'
+import { labVersion } from '../steering/labVersion.ts'
+import { type Flags, readJson, required, text } from './flags.ts'
+import { openModel } from './openModel.ts'
+
+const passport = { name: 'calm to desperate', code: labVersion }
+const recipes: readonly string[] = ['pairs', 'pairs-minus-neutral', 'feel', 'calm-to-desperate']
+
+/** `derive`: directions by block from contrast texts, as the page derives them. */
+export async function derive(folder: string, flags: Flags): Promise<unknown> {
+  const contrast = parseContrastSet(await readJson(required(flags, 'contrast')))
+  const recipe = text(flags, 'recipe') ?? 'calm-to-desperate'
+  if (!recipes.includes(recipe))
+    throw new LabError('bad-input', `--recipe is "${recipe}". Use ${recipes.join(', ')}.`)
+  const { model } = await openModel(folder, flags)
+  for await (const event of deriveDirections(model, contrast, recipe as Recipe, passport)) {
+    if (event.type === 'progress') {
+      process.stderr.write(`\r${event.stage}: ${event.done} of ${event.total}    `)
+      continue
+    }
+    process.stderr.write('\n')
+    const file = encodeDirectionFile(event.directions)
+    const out = text(flags, 'out')
+    if (out !== undefined) await writeFile(out, `${JSON.stringify(file)}\n`)
+    return file
+  }
+  throw new TypeError('a derivation without a result')
+}

@@ -1,0 +1,110 @@
+import { readFile } from 'node:fs/promises'
+import { parseArgs } from 'node:util'
+import { LabError } from '../labError.ts'
+import { UsageError } from './usage.ts'
+
+/** The flags of the command line, each as written. */
+export type Flags = Partial<Record<FlagName, string | boolean | undefined>>
+
+const options = {
+  dtype: { type: 'string' },
+  ids: { type: 'string' },
+  text: { type: 'string' },
+  chat: { type: 'string' },
+  at: { type: 'string' },
+  positions: { type: 'string' },
+  steer: { type: 'string' },
+  logits: { type: 'boolean' },
+  'max-tokens': { type: 'string' },
+  greedy: { type: 'boolean' },
+  temperature: { type: 'string' },
+  'top-k': { type: 'string' },
+  'top-p': { type: 'string' },
+  seed: { type: 'string' },
+  contrast: { type: 'string' },
+  recipe: { type: 'string' },
+  out: { type: 'string' },
+  golden: { type: 'string' },
+} as const
+
+export type FlagName = keyof typeof options
+
+/** Which flags each command takes. */
+export const flagsOf: Record<string, readonly FlagName[]> = {
+  inspect: ['dtype'],
+  capture: ['ids', 'text', 'chat', 'dtype', 'at', 'positions', 'steer', 'logits'],
+  generate: [
+    ...['ids', 'text', 'chat', 'dtype', 'max-tokens', 'greedy'],
+    ...['temperature', 'top-k', 'top-p', 'seed', 'steer'],
+  ] as FlagName[],
+  derive: ['contrast', 'recipe', 'dtype', 'out'],
+  verify: ['golden', 'contrast', 'dtype'],
+}
+
+/** Reads `COMMAND MODEL --flags`. Throws UsageError for anything else. */
+export function parseCommand(args: readonly string[]): {
+  command: string
+  model: string
+  flags: Flags
+} {
+  let parsed: { values: Flags; positionals: string[] }
+  try {
+    parsed = parseArgs({ args: [...args], options, allowPositionals: true, strict: true })
+  } catch (error) {
+    throw new UsageError(error instanceof Error ? error.message : String(error))
+  }
+  const [command = '', model, ...rest] = parsed.positionals
+  const allowed = flagsOf[command]
+  if (!allowed)
+    throw new UsageError(command ? `There is no command "${command}".` : 'Name a command.')
+  if (model === undefined) throw new UsageError(`${command} needs a model folder.`)
+  if (rest.length > 0) throw new UsageError(`"${rest.join(' ')}" is too much for ${command}.`)
+  const stray = Object.keys(parsed.values).find((name) => !allowed.includes(name as FlagName))
+  if (stray) throw new UsageError(`${command} takes no --${stray}.`)
+  return { command, model, flags: parsed.values }
+}
+
+/** A flag's text, or undefined. */
+export function text(flags: Flags, name: FlagName): string | undefined {
+  const value = flags[name]
+  return typeof value === 'string' ? value : undefined
+}
+
+/** A flag that must be given. */
+export function required(flags: Flags, name: FlagName): string {
+  const value = text(flags, name)
+  if (value === undefined) throw new UsageError(`--${name} is missing.`)
+  return value
+}
+
+/** A flag that is a number; `fallback` where it is not given. Throws LabError `bad-input` for other text. */
+export function number(flags: Flags, name: FlagName, fallback: number): number {
+  const value = text(flags, name)
+  if (value === undefined) return fallback
+  if (value.trim() === '' || !Number.isFinite(Number(value)))
+    throw new LabError('bad-input', `--${name} is "${value}". Give a number.`)
+  return Number(value)
+}
+
+/** A list of whole numbers such as 1,2,3. */
+export function wholeNumbers(value: string, name: FlagName): number[] {
+  const list = value.split(',').map((item) => item.trim())
+  if (list.some((item) => !/^\d+$/.test(item)))
+    throw new LabError('bad-input', `--${name} is "${value}". Give whole numbers such as 1,2,3.`)
+  return list.map(Number)
+}
+
+/** A JSON file. Throws LabError that names it. */
+export async function readJson(path: string): Promise<unknown> {
+  let content: string
+  try {
+    content = await readFile(path, 'utf8')
+  } catch (cause) {
+    throw new LabError('missing-file', `${path} cannot be read. Check the path.`, { cause })
+  }
+  try {
+    return JSON.parse(content)
+  } catch (cause) {
+    throw new LabError('bad-file', `${path} is not valid JSON.`, { cause })
+  }
+}

@@ -1,0 +1,124 @@
+import { LabError } from '../labError.ts'
+import type { ModelFolder, ReadOptions } from './modelFolder.ts'
+
+const cacheName = 'evenkeel-models-1'
+
+/**
+ * A model folder behind a URL that ends in /. Files whose hash is known are kept in the browser's cache under that
+ * hash, so a second visit reads them without the network and a changed file is never mixed up with an old one.
+ */
+export function httpFolder(url: string): ModelFolder {
+  const base = new URL(url.endsWith('/') ? url : `${url}/`)
+  const name = base.pathname.split('/').filter(Boolean).at(-1) ?? 'model'
+  return {
+    name: decodeURIComponent(name),
+    async read(path, options = {}) {
+      const target = new URL(path, base)
+      const key = options.hash ? `${target.href}?sha256=${options.hash}` : null
+      const cache = key ? await openCache() : null
+      const kept = key && cache ? await cache.match(key) : undefined
+      if (kept) return readBody(kept, path, options)
+      const answer = await request(target, path, options.signal)
+      const bytes = await readBody(answer, path, options)
+      if (key && cache) await keep(cache, key, bytes)
+      return bytes
+    },
+  }
+}
+
+/** Forgets a kept file, for one that turned out to be damaged. */
+export async function forgetKept(url: string): Promise<void> {
+  const cache = await openCache()
+  for (const key of (await cache?.keys()) ?? [])
+    if (key.url.startsWith(url)) await cache?.delete(key)
+}
+
+async function openCache(): Promise<Cache | null> {
+  try {
+    return await caches.open(cacheName)
+  } catch {
+    return null // insecure page or storage refused: work without
+  }
+}
+
+async function keep(cache: Cache, key: string, bytes: Uint8Array<ArrayBuffer>): Promise<void> {
+  try {
+    await cache.put(key, new Response(new Blob([bytes])))
+  } catch {
+    await cache.delete(key).catch(() => false) // no room: the file is fetched again next time
+  }
+}
+
+async function request(target: URL, path: string, signal?: AbortSignal): Promise<Response> {
+  let answer: Response
+  try {
+    answer = await fetch(target, signal ? { signal } : {})
+  } catch (cause) {
+    if (signal?.aborted) throw new LabError('cancelled', 'Loading was cancelled.')
+    throw new LabError(
+      'network',
+      `${path} could not be fetched. Check the connection to ${target.host}, then load again.`,
+      { cause },
+    )
+  }
+  if (answer.status === 404)
+    throw new LabError('missing-file', `${path} is not in ${target.href.slice(0, -path.length)}.`)
+  if (!answer.ok)
+    throw new LabError(
+      'network',
+      `${target.host} answered ${answer.status} for ${path}. Wait a little, then load again.`,
+    )
+  if (answer.headers.get('content-type')?.startsWith('text/html'))
+    throw new LabError(
+      'bad-file',
+      `${path} is an HTML page, not a model file. Check the address of the model folder.`,
+    )
+  return answer
+}
+
+async function readBody(
+  answer: Response,
+  path: string,
+  { onBytes, signal }: ReadOptions,
+): Promise<Uint8Array<ArrayBuffer>> {
+  const encoded = answer.headers.get('content-encoding')
+  const expected = encoded ? 0 : Number(answer.headers.get('content-length') ?? 0)
+  const reader = answer.body?.getReader()
+  if (!reader) return new Uint8Array(await answer.arrayBuffer())
+  const chunks: Uint8Array<ArrayBuffer>[] = []
+  let done = 0
+  try {
+    for (let part = await reader.read(); !part.done; part = await reader.read()) {
+      if (signal?.aborted) throw new LabError('cancelled', 'Loading was cancelled.')
+      chunks.push(part.value)
+      done += part.value.byteLength
+      onBytes?.(done, expected)
+    }
+  } catch (cause) {
+    await reader.cancel().catch(() => undefined)
+    if (cause instanceof LabError) throw cause
+    throw new LabError(
+      'network',
+      `The download of ${path} broke off after ${done.toLocaleString('en-US')} bytes. Load again.`,
+      { cause },
+    )
+  }
+  if (expected && done !== expected)
+    throw new LabError(
+      'bad-file',
+      `${path} is cut short: ${done.toLocaleString('en-US')} of ${expected.toLocaleString('en-US')} bytes came. Load again.`,
+    )
+  return joined(chunks, done)
+}
+
+function joined(chunks: Uint8Array<ArrayBuffer>[], length: number): Uint8Array<ArrayBuffer> {
+  const [only] = chunks
+  if (chunks.length === 1 && only) return only
+  const bytes = new Uint8Array(length)
+  let at = 0
+  for (const chunk of chunks) {
+    bytes.set(chunk, at)
+    at += chunk.byteLength
+  }
+  return bytes
+}

@@ -1,0 +1,119 @@
+import { LabError } from '../labError.ts'
+import { externalFiles } from '../onnx/externalFiles.ts'
+import { parseOnnx } from '../onnx/onnxModel.ts'
+import type { GraphFiles } from '../onnx/prepare.ts'
+import { sha256Hex } from '../steering/hash.ts'
+import type { LoadEvent } from '../steering/labEngine.ts'
+import { type Manifest, manifestPath, parseManifest, verifyFile } from './manifest.ts'
+import { graphPath, type ModelConfig, parseModelConfig } from './modelConfig.ts'
+import { type ModelFolder, parseJson, readOptional } from './modelFolder.ts'
+import { createTokenizer, type Tokenizer } from './tokenizer.ts'
+
+/** A model's files, read and checked, before any session is made. */
+export interface ModelFiles {
+  config: ModelConfig
+  dtype: string
+  graph: GraphFiles
+  tokenizer: Tokenizer | null
+  hash: string
+  verified: boolean // against a manifest
+  extras: { direction: unknown; reference: unknown } // null when the folder has none
+  sizes: { path: string; bytes: number }[]
+}
+
+export interface ReadModelOptions {
+  dtype?: string
+  onEvent?: (event: LoadEvent) => void
+  signal?: AbortSignal
+}
+
+/** Reads a model folder, with progress in bytes, and checks every file that the manifest names. Throws LabError. */
+export async function readModelFiles(
+  folder: ModelFolder,
+  options: ReadModelOptions = {},
+): Promise<ModelFiles> {
+  const { onEvent, signal } = options
+  const manifestBytes = await readOptional(folder, manifestPath)
+  const manifest = manifestBytes && parseManifest(parseJson(manifestBytes, manifestPath))
+  const digests: string[] = []
+  const sizes: { path: string; bytes: number }[] = []
+
+  const read = async (path: string, counts: boolean): Promise<Uint8Array<ArrayBuffer> | null> => {
+    const expected = manifest?.files[path]
+    const bytes = await readOptional(folder, path, {
+      ...(expected && { hash: expected.sha256 }),
+      ...(signal && { signal }),
+      onBytes: (done, total) =>
+        onEvent?.({
+          type: 'progress',
+          stage: 'download',
+          file: path,
+          done,
+          total: expected?.bytes ?? total,
+        }),
+    })
+    if (!bytes) return null
+    onEvent?.({ type: 'progress', stage: 'verify', file: path, done: 0, total: bytes.byteLength })
+    await verifyFile(manifest, path, bytes)
+    if (counts) {
+      digests.push(`${path} ${expected?.sha256 ?? (await digest(bytes))}`)
+      sizes.push({ path, bytes: bytes.byteLength })
+    }
+    return bytes
+  }
+  const required = async (path: string): Promise<Uint8Array<ArrayBuffer>> => {
+    const bytes = await read(path, true)
+    if (bytes) return bytes
+    throw new LabError(
+      'missing-file',
+      `${path} is missing from the model folder ${folder.name}. Add it, then load again.`,
+    )
+  }
+  const json = async (path: string, counts = false): Promise<unknown> => {
+    const bytes = await read(path, counts)
+    return bytes && parseJson(bytes, path)
+  }
+
+  const config = parseModelConfig(
+    parseJson(await required('config.json'), 'config.json'),
+    await json('generation_config.json'),
+  )
+  const dtype = options.dtype ?? config.dtype ?? (await onlyDtype(folder, manifest)) ?? 'fp32'
+  const file = graphPath(dtype)
+  const bytes = await required(file)
+  const external = new Map<string, Uint8Array>()
+  for (const name of externalFiles(parseOnnx(bytes, file))) {
+    const data = await read(`onnx/${name}`, true)
+    if (data) external.set(name, data) // a missing one is refused by name when the graph is prepared
+  }
+  const tokenizerJson = await json('tokenizer.json', true)
+  const tokenizer =
+    tokenizerJson === null
+      ? null
+      : createTokenizer(tokenizerJson, (await json('tokenizer_config.json')) ?? {}, config.bosId)
+  return {
+    config,
+    dtype,
+    graph: { file, graph: bytes, external },
+    tokenizer,
+    hash: await digest(new TextEncoder().encode(digests.sort().join('\n'))),
+    verified: manifest !== null,
+    extras: {
+      direction: await json('evenkeel/calm-to-desperate.json'),
+      reference: await json('evenkeel/reference.json'),
+    },
+    sizes,
+  }
+}
+
+async function onlyDtype(folder: ModelFolder, manifest: Manifest | null): Promise<string | null> {
+  const paths = (await folder.list?.()) ?? Object.keys(manifest?.files ?? {})
+  const graphs = paths.filter((path) => /^onnx[\\/]model\w*\.onnx$/.test(path))
+  if (graphs.length !== 1) return null
+  const suffix = /model_?(\w*)\.onnx$/.exec(graphs[0] ?? '')?.[1]
+  return suffix === 'quantized' ? 'q8' : suffix || 'fp32'
+}
+
+async function digest(bytes: Uint8Array<ArrayBuffer>): Promise<string> {
+  return globalThis.crypto?.subtle ? sha256Hex(bytes) : 'not computed'
+}

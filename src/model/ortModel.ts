@@ -1,0 +1,151 @@
+import { LabError } from '../labError.ts'
+import { compileInterventions } from '../steering/affineEdit.ts'
+import { streamIndex } from '../steering/hookPoint.ts'
+import type { Intervention } from '../steering/intervention.ts'
+import type {
+  Captured,
+  CaptureRequest,
+  GenerateRequest,
+  Generation,
+  GenerationEvent,
+  LaneSteering,
+  ModelDescription,
+  SteerableModel,
+  TextSource,
+  Tokenized,
+} from '../steering/steerableModel.ts'
+import { captureSequences } from './capture.ts'
+import { checkGenerateRequest, checkIds } from './checkRequest.ts'
+import { LaneWriter } from './generate.ts'
+import type { ModelConfig } from './modelConfig.ts'
+import type { Runtime } from './runtime.ts'
+import type { Sessions } from './sessions.ts'
+import type { Tokenizer } from './tokenizer.ts'
+
+/** A SteerableModel on onnxruntime-web. One call at a time runs on the device; others wait their turn. */
+export class OrtModel implements SteerableModel {
+  readonly about: ModelDescription
+  readonly #runtime: Runtime
+  readonly #sessions: Sessions
+  readonly #config: ModelConfig
+  readonly #tokenizer: Tokenizer | null
+  #turn: Promise<void> = Promise.resolve()
+
+  constructor(parts: {
+    about: ModelDescription
+    runtime: Runtime
+    sessions: Sessions
+    config: ModelConfig
+    tokenizer: Tokenizer | null
+  }) {
+    this.about = parts.about
+    this.#runtime = parts.runtime
+    this.#sessions = parts.sessions
+    this.#config = parts.config
+    this.#tokenizer = parts.tokenizer
+  }
+
+  async tokenize(source: TextSource): Promise<Tokenized> {
+    return this.#requireTokenizer().tokenize(source)
+  }
+
+  /** The text of ids, without special tokens. Throws LabError when the model has no tokenizer. */
+  decode(ids: readonly number[]): string {
+    return this.#requireTokenizer().decode(ids)
+  }
+
+  async *capture(request: CaptureRequest): AsyncGenerator<Captured> {
+    const { nLayers, dModel } = this.about
+    for (const { ids } of request.sequences) checkIds(ids, this.about)
+    const hooks = request.at.map((at) => streamIndex(at, nLayers))
+    const interventions = request.interventions ?? []
+    const edits =
+      interventions.length > 0 ? compileInterventions(interventions, nLayers, dModel) : null
+    const logits = request.logits ?? false
+    const release = await this.#takeTurn()
+    try {
+      const session = await this.#sessions.open({
+        hooks: hooksFor(interventions),
+        logits,
+        lastBlock: Math.max(0, ...hooks.map((hook) => hook - 1)),
+      })
+      const plan = { sequences: request.sequences, hooks, edits, logits }
+      yield* captureSequences(this.#runtime.ort, session, this.#config.headDim ?? 0, plan)
+    } finally {
+      release()
+    }
+  }
+
+  generate(request: GenerateRequest): Generation {
+    checkGenerateRequest(request, this.about)
+    const waiting = new Map<number, LaneSteering>() // updates that came before the writer was made
+    let writer: LaneWriter | null = null
+    const write = async function* (this: OrtModel): AsyncGenerator<GenerationEvent> {
+      const release = await this.#takeTurn()
+      try {
+        const { nLayers } = this.about
+        const session = await this.#sessions.open({
+          hooks: hooksFor(request.lanes.flatMap(({ steering }) => steering.interventions)),
+          logits: true,
+          lastBlock: nLayers - 1,
+        })
+        writer = new LaneWriter(
+          {
+            ort: this.#runtime.ort,
+            session,
+            headDim: this.#config.headDim ?? 0,
+            stopIds: new Set(this.#config.stopIds),
+            newPieces: () => this.#tokenizer?.pieces() ?? (() => ''),
+          },
+          request,
+        )
+        for (const [lane, steering] of waiting) writer.steer(lane, steering)
+        yield* writer.write()
+      } finally {
+        release()
+      }
+    }.call(this)
+    return {
+      [Symbol.asyncIterator]: () => write,
+      steer: (lane, steering) => {
+        if (writer) writer.steer(lane, steering)
+        else waiting.set(lane, steering)
+      },
+    }
+  }
+
+  /** Gives back the memory of a reading session, if one is open. */
+  async releaseExtracting(): Promise<void> {
+    const release = await this.#takeTurn()
+    await this.#sessions.releaseExtracting().finally(release)
+  }
+
+  /** Gives everything back. */
+  async release(): Promise<void> {
+    const release = await this.#takeTurn()
+    await this.#sessions.release().finally(release)
+    this.#runtime.close()
+  }
+
+  #requireTokenizer(): Tokenizer {
+    if (!this.#tokenizer)
+      throw new LabError(
+        'missing-file',
+        'This model folder has no tokenizer.json, so it takes token ids only.',
+      )
+    return this.#tokenizer
+  }
+
+  async #takeTurn(): Promise<() => void> {
+    const before = this.#turn
+    let release = () => {}
+    this.#turn = new Promise((resolve) => {
+      release = resolve
+    })
+    await before
+    return release
+  }
+}
+
+const hooksFor = (interventions: readonly Intervention[]): 'add' | 'affine' =>
+  interventions.every(({ kind }) => kind === 'add') ? 'add' : 'affine'

@@ -1,0 +1,64 @@
+import type { InferenceSession, Tensor } from 'onnxruntime-web'
+import { LabError } from '../labError.ts'
+import type { PreparedGraph } from '../onnx/prepare.ts'
+import type { Runtime } from './runtime.ts'
+
+export type Feeds = Record<string, Tensor>
+
+/** One edited graph, mounted and ready to run. Runs are one at a time; `release` gives the memory back. */
+export interface Session {
+  readonly graph: Omit<PreparedGraph, 'graph' | 'externalData'>
+  readonly hasLogits: boolean
+  run(feeds: Feeds, fetches: string[]): Promise<Feeds>
+  release(): Promise<void>
+}
+
+/** Mounts a prepared graph on a runtime. Throws LabError `no-memory` or `unsupported-model`. */
+export async function openSession(runtime: Runtime, prepared: PreparedGraph): Promise<Session> {
+  const { graph, externalData, ...rest } = prepared
+  const onGpu = runtime.device === 'webgpu'
+  const options: InferenceSession.SessionOptions = {
+    executionProviders: runtime.providers,
+    externalData,
+    ...(onGpu && {
+      preferredOutputLocation: Object.fromEntries(
+        rest.cache.map(({ present }) => [present, 'gpu-buffer' as const]),
+      ),
+    }),
+  }
+  let session: InferenceSession
+  try {
+    session = await runtime.ort.InferenceSession.create(graph, options)
+  } catch (cause) {
+    throw refusal(cause)
+  }
+  return {
+    graph: rest,
+    hasLogits: session.outputNames.includes('logits'),
+    async run(feeds, fetches) {
+      try {
+        return (await session.run(feeds, fetches)) as Feeds
+      } catch (cause) {
+        throw refusal(cause)
+      }
+    },
+    release: () => session.release(),
+  }
+}
+
+function refusal(cause: unknown): LabError {
+  const reason = cause instanceof Error ? cause.message : String(cause)
+  if (/memory|allocat|out of bounds|RangeError|std::bad_alloc|^\d+$/i.test(reason))
+    return new LabError(
+      'no-memory',
+      'There is not enough memory for this model here. Close other tabs, or use a smaller model, then load again.',
+      { cause },
+    )
+  if (/device.*(lost|destroyed)|lost.*device/i.test(reason))
+    return new LabError('device-lost', 'The graphics card was lost. Load the model again.', {
+      cause,
+    })
+  return new LabError('unsupported-model', `The inference engine refused the model: ${reason}`, {
+    cause,
+  })
+}
