@@ -1,4 +1,4 @@
-import { spawn, spawnSync } from 'node:child_process'
+import { spawnSync } from 'node:child_process'
 import { createReadStream, createWriteStream, existsSync } from 'node:fs'
 import { mkdir, mkdtemp, readFile, rename, rm, writeFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
@@ -64,31 +64,31 @@ async function unpackedChromium(): Promise<Installed> {
   if (!existsSync(folder)) {
     await mkdir(caches, { recursive: true })
     const half = await mkdtemp(join(caches, 'chromium-'))
-    await unpack(join(packed, 'bin'), half)
-    await rename(half, folder).catch(() => rm(half, { recursive: true })) // another run was faster
+    try {
+      await unpack(join(packed, 'bin'), half)
+      await rename(half, folder)
+    } catch (error) {
+      await rm(half, { recursive: true })
+      if (!existsSync(folder)) throw error // otherwise another run was faster
+    }
   }
   const executablePath = join(folder, 'chromium')
   return { executablePath, env: { ...librariesFor(executablePath), ...(await fontsFor(folder)) } }
 }
 
 async function unpack(packed: string, folder: string): Promise<void> {
-  await pipeline(
-    createReadStream(join(packed, 'chromium.br')),
-    createBrotliDecompress(),
-    createWriteStream(join(folder, 'chromium'), { mode: 0o755 }),
-  )
+  await unbrotli(join(packed, 'chromium.br'), join(folder, 'chromium'))
   for (const archive of ['swiftshader', 'al2023', 'fonts']) {
-    const tar = spawn('tar', ['-x', '-C', folder], { stdio: ['pipe', 'ignore', 'inherit'] })
-    const ended = new Promise((resolve) => tar.once('close', resolve))
-    await pipeline(
-      createReadStream(join(packed, `${archive}.tar.br`)),
-      createBrotliDecompress(),
-      tar.stdin,
-    )
-    const status = await ended
+    const tar = join(folder, `${archive}.tar`) // as a file: tar stops reading a pipe before its end
+    await unbrotli(join(packed, `${archive}.tar.br`), tar)
+    const { status } = spawnSync('tar', ['-x', '--no-same-owner', '-f', tar, '-C', folder])
     if (status !== 0) throw new Error(`tar could not unpack ${archive} (status ${status}).`)
+    await rm(tar)
   }
 }
+
+const unbrotli = (from: string, to: string): Promise<void> =>
+  pipeline(createReadStream(from), createBrotliDecompress(), createWriteStream(to, { mode: 0o755 }))
 
 /** The package's own NSS and expat, where the machine has none. */
 function librariesFor(executablePath: string): Record<string, string> {
