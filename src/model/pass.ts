@@ -37,6 +37,10 @@ export async function runPass(
   const int64 = (values: readonly number[], dims: number[]): Tensor =>
     new ort.Tensor('int64', BigInt64Array.from(values, BigInt), dims)
 
+  const positions = (wanted: readonly number[]): Tensor => {
+    const list = wanted.length > 0 ? wanted : [length - 1] // the graph computes at least one
+    return int64(list, [list.length])
+  }
   const total = past.length + length
   for (const name of session.graph.inputs) {
     if (name === 'input_ids') feeds[name] = int64(input.ids.flat(), [rows, length])
@@ -49,11 +53,9 @@ export async function runPass(
       )
     else if (name === hookNames.mask)
       feeds[name] = steeringMask(ort, input.steering, past.length, length)
-    else if (name === hookNames.readPositions) feeds[name] = int64(input.read, [input.read.length])
-    else if (name === hookNames.logitPositions) {
-      const wanted = input.logits.length > 0 ? input.logits : [length - 1]
-      feeds[name] = int64(wanted, [wanted.length])
-    } else if (name === 'num_logits_to_keep') feeds[name] = int64([0], [])
+    else if (name === hookNames.readPositions) feeds[name] = positions(input.read)
+    else if (name === hookNames.logitPositions) feeds[name] = positions(input.logits)
+    else if (name === 'num_logits_to_keep') feeds[name] = int64([0], [])
     else {
       const tensor = past.tensors.get(name)
       if (tensor) feeds[name] = tensor

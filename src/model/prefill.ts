@@ -15,7 +15,7 @@ export interface PrefillInput {
   edits: AffineEdits | null
   keepCache: boolean
   logits: boolean // of the last token
-  onResidual: (position: number, residual: Float32Array) => void // (hook, dModel) of a position within ids
+  onResidual?: (position: number, residual: Float32Array) => void // (hook, dModel) of a position within ids
   onChunk?: (done: number) => void
 }
 
@@ -37,14 +37,15 @@ export async function prefill(
       ids: [ids],
       past: cache,
       steering,
-      read: ids.map((_, i) => i),
+      read: input.onResidual ? ids.map((_, i) => i) : [],
       logits: last && input.logits ? [ids.length - 1] : [],
       keepCache: input.keepCache || !last,
     })
     cache = output.cache
     logits = output.logits as Float32Array<ArrayBuffer>
-    for (let i = 0; i < ids.length; i++)
-      input.onResidual(start + i, output.residual.subarray(i * width, (i + 1) * width))
+    if (input.onResidual)
+      for (let i = 0; i < ids.length; i++)
+        input.onResidual(start + i, output.residual.subarray(i * width, (i + 1) * width))
     input.onChunk?.(start + ids.length)
     await yieldToEvents()
   }

@@ -36,9 +36,11 @@ export async function* prefillLanes(
       edits: state?.edits ?? null,
       keepCache: true,
       logits: true,
-      onResidual: (position, residual) => {
-        if (probes.length > 0) residuals[position] = residual.slice()
-      },
+      ...(probes.length > 0 && {
+        onResidual: (position: number, residual: Float32Array) => {
+          residuals[position] = residual.slice()
+        },
+      }),
     })
     done += ids.length
     return { cache: output.cache as KeyValueCache, logits: output.logits, residuals }

@@ -1,0 +1,58 @@
+import type { Page } from 'playwright-core'
+import { launchChromium } from '../tests/chromium.ts'
+import { serveLab } from '../tests/page/serveLab.ts'
+
+export interface PageTimes {
+  firstReady: number // seconds from navigation to ready, nothing cached
+  ready: number[] // seconds, model cached
+  derive: number // seconds for the default direction
+  longestTask: number // milliseconds on the page's main thread from load to the end, 0 when none was above 50
+  browser: string
+}
+
+const observeLongTasks = () => {
+  const seen: number[] = []
+  Object.assign(globalThis, { longTasks: seen })
+  new PerformanceObserver((list) => {
+    for (const entry of list.getEntries()) seen.push(entry.duration)
+  }).observe({ type: 'longtask', buffered: true })
+}
+
+/** Times the built lab in Chromium, CPU only, as a person would meet it: first visit, later visits, deriving. */
+export async function timePage(visits: number): Promise<PageTimes> {
+  const lab = await serveLab()
+  const browser = await launchChromium()
+  try {
+    const page = await (await browser.newContext()).newPage()
+    await page.addInitScript(observeLongTasks)
+    const firstReady = await secondsToReady(page, () => page.goto(lab.labUrl))
+    const ready: number[] = []
+    for (let visit = 0; visit < visits; visit++)
+      ready.push(await secondsToReady(page, () => page.reload()))
+    await page.goto(`${lab.labUrl}#/directions`)
+    const started = performance.now()
+    await page.getByRole('button', { name: 'Derive', exact: true }).click()
+    await page.getByText('Derived here:').waitFor({ timeout: 300_000 })
+    const derive = (performance.now() - started) / 1000
+    const tasks = await page.evaluate(
+      () => (globalThis as { longTasks?: number[] }).longTasks ?? [],
+    )
+    return {
+      firstReady,
+      ready,
+      derive,
+      longestTask: Math.max(0, ...tasks),
+      browser: `Chromium ${browser.version()}`,
+    }
+  } finally {
+    await browser.close()
+    await lab.close()
+  }
+}
+
+async function secondsToReady(page: Page, go: () => Promise<unknown>): Promise<number> {
+  const started = performance.now()
+  await go()
+  await page.getByRole('status').filter({ hasText: 'tokens/s' }).waitFor({ timeout: 180_000 })
+  return (performance.now() - started) / 1000
+}
