@@ -58,12 +58,6 @@ export function integerAttribute(name: string, value: number): Attribute {
   return { name, message, integer: value, captured: [] }
 }
 
-export function integersAttribute(name: string, values: readonly number[]): Attribute {
-  const writer = new MessageWriter().text(1, name)
-  for (const value of values) writer.integer(8, value)
-  return { name, message: writer.integer(20, 7).finish(), captured: [] }
-}
-
 /** The integers of an attribute such as `perm`, or undefined where it has none. */
 export function integersOfAttribute(attribute: Attribute): number[] | undefined {
   const values: number[] = []

@@ -3,7 +3,7 @@ import { prepareGraph } from '../../src/onnx/prepare.ts'
 import { at, byHookPoint, largestDifference, runGraph } from './runGraph.ts'
 import { floats, graphFiles, tinyDecoders } from './tinyDecoders.ts'
 
-const decoders = tinyDecoders('tiny-decoders')
+const decoders = [...tinyDecoders('tiny-decoders'), ...tinyDecoders('number-formats')]
 
 describe.each(decoders)('$name', ({ path, golden, reference }) => {
   const files = graphFiles(path)
@@ -14,6 +14,8 @@ describe.each(decoders)('$name', ({ path, golden, reference }) => {
   const accuracy = reference.dtype === 'q4' ? { accuracyLevel: 0 } : {}
   const steering = at(golden.steer.layer + 1, floats(golden.steer.vector), nHooks)
   const { resid, logits } = reference.tolerance_abs
+  // the runtime emulates half precision in float32 and rounds elsewhere once there is another node
+  const isHalf = reference.dtype.includes('16')
   const lastLogits = (values: Float32Array): Float32Array => values.slice(-golden.vocab_size)
 
   it('reads and steers the residual stream as the reference does', async () => {
@@ -46,7 +48,7 @@ describe.each(decoders)('$name', ({ path, golden, reference }) => {
       ).toBeLessThan(logits)
       const moved = byHookPoint(steered!['evenkeel.residual']!, nHooks, dModel)
       const untouched = (golden.steer.layer + 1) * size
-      expect(moved.slice(0, untouched)).toEqual(residual.slice(0, untouched))
+      expect(largestDifference(moved.slice(0, untouched), residual.slice(0, untouched))).toBe(0)
       if (expected.steered.resid_post)
         expect(
           largestDifference(moved.slice(untouched), floats(expected.steered.resid_post)),
@@ -54,7 +56,7 @@ describe.each(decoders)('$name', ({ path, golden, reference }) => {
     })
   })
 
-  it('gives the same logits to the bit when nothing is added', async () => {
+  it(`gives the same logits ${isHalf ? 'but for rounding' : 'to the bit'} when nothing is added`, async () => {
     const feed = { rows: [golden.prompts[1]!.input_ids], headDim }
     const bare = prepareGraph(files, { ...form, hooks: 'none' })
     expect(bare.inputs.filter((name) => name.startsWith('evenkeel'))).toEqual(
@@ -63,7 +65,8 @@ describe.each(decoders)('$name', ({ path, golden, reference }) => {
     const [expected] = await runGraph(bare, feed)
     for (const hooks of ['add', 'affine'] as const) {
       const [actual] = await runGraph(prepareGraph(files, { ...form, hooks }), feed)
-      expect(largestDifference(actual!['logits']!, expected!['logits']!)).toBe(0)
+      const difference = largestDifference(actual!['logits']!, expected!['logits']!)
+      expect(difference).toBeLessThanOrEqual(isHalf ? logits : 0)
     }
   })
 
@@ -80,7 +83,7 @@ describe.each(decoders)('$name', ({ path, golden, reference }) => {
     const before = plain!['evenkeel.residual']!
     const after = masked!['evenkeel.residual']!
     expect(after).toHaveLength(2 * width)
-    if (!isQuantized) expect(after.slice(0, width)).toEqual(before)
+    if (!isQuantized) expect(largestDifference(after.slice(0, width), before)).toBe(0)
   })
 
   it('ablates a direction with u = d and w = -d, and clamps it with v', async () => {
@@ -120,9 +123,9 @@ describe.each(decoders)('$name', ({ path, golden, reference }) => {
       )
     }
     for (const projection of along(ablated!['evenkeel.residual']!))
-      expect(projection).toBeCloseTo(0, 4)
+      expect(Math.abs(projection)).toBeLessThan(isHalf ? resid : 5e-5)
     for (const projection of along(clamped!['evenkeel.residual']!))
-      expect(projection).toBeCloseTo(3, 4)
+      expect(Math.abs(projection - 3)).toBeLessThan(isHalf ? resid : 5e-5)
   })
 
   it('computes the same residuals when it is truncated', async () => {
@@ -149,7 +152,7 @@ describe.each(decoders)('$name', ({ path, golden, reference }) => {
     const size = ids.length * dModel
     const expected = byHookPoint(whole!['evenkeel.residual']!, nHooks, dModel).slice(0, 3 * size)
     const actual = byHookPoint(part!['evenkeel.residual']!, 3, dModel)
-    expect(largestDifference(actual, expected)).toBeLessThan(1e-5)
+    expect(largestDifference(actual, expected)).toBeLessThan(isHalf ? resid : 1e-5)
     expect(read!['evenkeel.residual']).toHaveLength(actual.length)
   })
 })

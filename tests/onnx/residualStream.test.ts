@@ -5,14 +5,16 @@ import { prepareGraph } from '../../src/onnx/prepare.ts'
 import { findResidualStream } from '../../src/onnx/residualStream.ts'
 import { bytesOf, graphFiles, tinyDecoders } from './tinyDecoders.ts'
 
-describe.each(tinyDecoders('tiny-decoders'))('$name', ({ path, golden, reference }) => {
+const decoders = [...tinyDecoders('tiny-decoders'), ...tinyDecoders('number-formats')]
+
+describe.each(decoders)('$name', ({ path, golden, reference }) => {
   const model = parseOnnx(bytesOf(path), 'model.onnx')
 
   it('has its residuals where the reference found them by value', () => {
     const stream = findResidualStream(model)
     expect(stream.nLayers).toBe(golden.num_hidden_layers)
     expect(stream.places).toHaveLength(golden.num_hidden_layers + 1)
-    expect(stream.rule).toBe('last join')
+    expect(stream.rule).toBe(path.includes('post-norm') ? 'post-norm' : 'last join')
     reference.residual_located_by_value.forEach((key, index) => {
       const place = stream.places[index]!
       if (key.sum_of_first_two_inputs_of_node) {
@@ -49,19 +51,16 @@ describe.each(tinyDecoders('tiny-decoders'))('$name', ({ path, golden, reference
 })
 
 describe('Width and vocabulary', () => {
-  it.each(tinyDecoders('tiny-decoders'))(
-    'of $name are told from the weights',
-    ({ path, golden }) => {
-      const graph = prepareGraph(graphFiles(path), {
-        weights: 'as stored',
-        hooks: 'none',
-        pruneLogits: false,
-      })
-      expect(graph.dModel).toBe(golden.hidden_size)
-      expect(graph.vocabSize).toBe(golden.vocab_size)
-      expect([0, golden.head_dim]).toContain(graph.cache[0]!.headDim)
-    },
-  )
+  it.each(decoders)('of $name are told from the weights', ({ path, golden }) => {
+    const graph = prepareGraph(graphFiles(path), {
+      weights: 'as stored',
+      hooks: 'none',
+      pruneLogits: false,
+    })
+    expect(graph.dModel).toBe(golden.hidden_size)
+    expect(graph.vocabSize).toBe(golden.vocab_size)
+    expect([0, golden.head_dim]).toContain(graph.cache[0]!.headDim)
+  })
 })
 
 /** The same model with other names for all nodes and inner tensors. */
