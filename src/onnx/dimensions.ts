@@ -67,16 +67,16 @@ function constantDims(
   name: string,
   graph: Graph,
   producers: ReadonlyMap<string, Node>,
+  depth = 0,
 ): readonly number[] | undefined {
   const known = graph.initializers.get(name)?.dims
   const node = producers.get(name)
-  if (known || !node) return known
+  if (known || !node || depth > 8) return known
   const before = node.inputs[0] ?? ''
-  if (before === name) return undefined
   if (node.op === 'Constant') return node.attributes.get('value')?.tensor?.dims
-  if (sameShape.has(node.op)) return constantDims(before, graph, producers)
+  if (sameShape.has(node.op)) return constantDims(before, graph, producers, depth + 1)
   if (node.op !== 'Transpose') return undefined
-  const dims = constantDims(before, graph, producers)
+  const dims = constantDims(before, graph, producers, depth + 1)
   const attribute = node.attributes.get('perm')
   const perm = attribute && integersOfAttribute(attribute)
   if (!dims || !perm) return dims?.toReversed()

@@ -46,6 +46,7 @@ function outputType(node: Node, types: ReadonlyMap<string, number>): number | un
       return typeOf(1)
     case 'GatherBlockQuantized':
     case 'EmbedLayerNormalization':
+    case 'MatMulIntegerToFloat':
       return typeOf(2)
     default:
       if (truths.has(node.op)) return elementType.bool

@@ -166,10 +166,12 @@ function constantBehind(
   graph: Graph,
   producers: ReadonlyMap<string, Node>,
 ): Tensor | undefined {
-  const tensor = graph.initializers.get(name)
-  if (tensor) return tensor.data.kind === 'listed' ? undefined : tensor
-  const node = producers.get(name)
-  return node && sameBytes.has(node.op)
-    ? constantBehind(node.inputs[0] ?? '', graph, producers)
-    : undefined
+  let behind = name
+  for (;;) {
+    const tensor = graph.initializers.get(behind)
+    if (tensor) return tensor.data.kind === 'listed' ? undefined : tensor
+    const node = producers.get(behind)
+    if (!node || !sameBytes.has(node.op)) return undefined
+    behind = node.inputs[0] ?? ''
+  }
 }

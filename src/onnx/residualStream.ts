@@ -125,23 +125,22 @@ function addends(node: Node): readonly string[] {
   return node.op === 'Add' || node.op === 'Sum' ? node.inputs : []
 }
 
-/** The operand if the spine makes it, seen through casts. */
+/** What makes the operand, seen through casts, if it is on the spine. */
 function streamOperand(
   operand: string,
   producers: ReadonlyMap<string, Node>,
   isOnSpine: (node: Node) => boolean,
   flow: DataFlow,
 ): ResidualPlace | undefined {
-  const node = producers.get(operand)
-  if (!node) return undefined
-  const before = node.inputs[0] ?? ''
-  if (sameValues.has(node.op) && flow.carries(before)) {
-    const uncast = streamOperand(before, producers, isOnSpine, flow)
-    if (uncast) return uncast
+  let place: ResidualPlace | undefined
+  let tensor = operand
+  for (;;) {
+    const node = producers.get(tensor)
+    if (!node) return place
+    if (isOnSpine(node)) place = { node, output: node.outputs.indexOf(tensor), tensor }
+    tensor = node.inputs[0] ?? ''
+    if (!sameValues.has(node.op) || !flow.carries(tensor)) return place
   }
-  return isOnSpine(node)
-    ? { node, output: node.outputs.indexOf(operand), tensor: operand }
-    : undefined
 }
 
 /** The last join before the cache of block l must end block l - 1: a check against the names of the cache. */

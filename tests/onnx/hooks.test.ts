@@ -86,6 +86,24 @@ describe.each(decoders)('$name', ({ path, golden, reference }) => {
     if (!isQuantized) expect(largestDifference(after.slice(0, width), before)).toBe(0)
   })
 
+  it('steers each row of a batch by itself', async () => {
+    const ids = golden.prompts[0]!.input_ids
+    const graph = prepareGraph(files, { ...form, hooks: 'add' })
+    const both = new Float32Array(2 * steering.length)
+    both.set(steering, steering.length)
+    const [plain, rows] = await runGraph(
+      graph,
+      { rows: [ids], headDim },
+      { rows: [ids, ids], headDim, steer: both },
+    )
+    const size = ids.length * nHooks * dModel
+    const residual = rows!['evenkeel.residual']!
+    const first = largestDifference(residual.slice(0, size), plain!['evenkeel.residual']!)
+    const second = largestDifference(residual.slice(size), plain!['evenkeel.residual']!)
+    if (!isQuantized) expect(first).toBeLessThan(isHalf ? resid : 1e-4)
+    expect(second).toBeGreaterThan(0.5)
+  })
+
   it('ablates a direction with u = d and w = -d, and clamps it with v', async () => {
     const ids = golden.prompts[0]!.input_ids
     const graph = prepareGraph(files, { ...form, hooks: 'affine' })

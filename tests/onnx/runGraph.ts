@@ -1,9 +1,9 @@
-import * as ort from 'onnxruntime-web'
+import * as ort from 'onnxruntime-web/wasm'
 import { fromHalf } from '../../src/onnx/halfFloat.ts'
 import { hookNames } from '../../src/onnx/hooks.ts'
 import type { PreparedGraph } from '../../src/onnx/prepare.ts'
 
-ort.env.wasm.numThreads = 2
+ort.env.wasm.numThreads = 1 // graphs this small gain nothing from threads, and threads suffer on a busy machine
 ort.env.logLevel = 'error'
 
 /** One run over whole sequences, without a cache. What is not given is zero, and masks are ones. */
