@@ -1,3 +1,4 @@
+import { LabError } from '../labError.ts'
 import { parseEncodedArray } from '../steering/encodedArray.ts'
 import { hookPoints, residPost } from '../steering/hookPoint.ts'
 import type { Intervention } from '../steering/intervention.ts'
@@ -37,7 +38,13 @@ export async function verifyTinyGolden(
   const { nLayers, dModel, dtype } = model.about
   const checks = new CheckList()
   const file = Object.values(golden.files).find((entry) => entry.dtype === dtype)
-  if (!file) throw new TypeError(`the reference values have no file of dtype ${dtype}`)
+  if (!file)
+    throw new LabError(
+      'bad-input',
+      `There are no reference values for ${dtype}, only for ${Object.values(golden.files)
+        .map((entry) => entry.dtype)
+        .join(', ')}. Choose another --dtype.`,
+    )
   const { resid: residTolerance, logits: logitsTolerance } = file.tolerance_abs
   const layer = golden.steer.layer
   const vector = parseEncodedArray(golden.steer.vector, 'steer.vector').values
