@@ -30,7 +30,7 @@ const options = {
 export type FlagName = keyof typeof options
 
 /** Which flags each command takes. */
-export const flagsOf: Record<string, readonly FlagName[]> = {
+const flagsOf: Record<string, readonly FlagName[]> = {
   inspect: ['dtype'],
   capture: ['ids', 'text', 'chat', 'dtype', 'at', 'positions', 'steer', 'logits'],
   generate: [

@@ -13,7 +13,7 @@ export interface Attempt {
 }
 
 /** What weights may take once lowered, where nothing is said: a gigabyte and a bit, less on small devices. */
-export function defaultMemoryBudget(): number {
+function defaultMemoryBudget(): number {
   const gigabytes = (globalThis.navigator as { deviceMemory?: number } | undefined)?.deviceMemory
   return (gigabytes && gigabytes < 4 ? gigabytes * 0.3 : 1.4) * 2 ** 30
 }

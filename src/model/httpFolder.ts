@@ -14,7 +14,7 @@ export function httpFolder(url: string): ModelFolder {
     name: decodeURIComponent(name),
     async read(path, options = {}) {
       const target = new URL(path, base)
-      const key = options.hash ? `${target.href}?sha256=${options.hash}` : null
+      const key = options.hash ? keyOf(target, options.hash) : null
       const cache = key ? await openCache() : null
       const kept = key && cache ? await cache.match(key) : undefined
       if (kept) return readBody(kept, path, options)
@@ -23,15 +23,14 @@ export function httpFolder(url: string): ModelFolder {
       if (key && cache) await keep(cache, key, bytes)
       return bytes
     },
+    async forget(path, hash) {
+      const cache = await openCache()
+      await cache?.delete(keyOf(new URL(path, base), hash))
+    },
   }
 }
 
-/** Forgets a kept file, for one that turned out to be damaged. */
-export async function forgetKept(url: string): Promise<void> {
-  const cache = await openCache()
-  for (const key of (await cache?.keys()) ?? [])
-    if (key.url.startsWith(url)) await cache?.delete(key)
-}
+const keyOf = (target: URL, hash: string): string => `${target.href}?sha256=${hash}`
 
 async function openCache(): Promise<Cache | null> {
   try {

@@ -90,7 +90,13 @@ async function tryDevice(
     stage('self-test')
     const fidelity = await selfTest(model, attempt.weights, reference)
     const tokensPerSecond = fidelity.ok ? await measureSpeed(model) : 0
-    const summary = { about, fidelity, direction: null, tokensPerSecond, memoryBytes: null }
+    const summary = {
+      about,
+      fidelity,
+      direction: null,
+      tokensPerSecond,
+      memoryBytes: runtime.heapBytes(),
+    }
     return { model, runtime, summary }
   } catch (error) {
     runtime.close()

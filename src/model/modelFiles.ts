@@ -1,6 +1,5 @@
 import { LabError } from '../labError.ts'
-import { externalFiles } from '../onnx/externalFiles.ts'
-import { parseOnnx } from '../onnx/onnxModel.ts'
+import { externalFiles, parseOnnx } from '../onnx/onnxModel.ts'
 import type { GraphFiles } from '../onnx/prepare.ts'
 import { sha256Hex } from '../steering/hash.ts'
 import type { LoadEvent } from '../steering/labEngine.ts'
@@ -54,7 +53,12 @@ export async function readModelFiles(
     })
     if (!bytes) return null
     onEvent?.({ type: 'progress', stage: 'verify', file: path, done: 0, total: bytes.byteLength })
-    await verifyFile(manifest, path, bytes)
+    try {
+      await verifyFile(manifest, path, bytes)
+    } catch (error) {
+      if (expected) await folder.forget?.(path, expected.sha256)
+      throw error
+    }
     if (counts) {
       digests.push(`${path} ${expected?.sha256 ?? (await digest(bytes))}`)
       sizes.push({ path, bytes: bytes.byteLength })

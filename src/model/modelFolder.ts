@@ -7,6 +7,8 @@ export interface ModelFolder {
   read(path: string, options?: ReadOptions): Promise<Uint8Array<ArrayBuffer>>
   /** The paths of all files, where the folder can be listed. */
   list?(): Promise<string[]>
+  /** Drops a kept copy that turned out to be damaged, where the folder keeps copies. */
+  forget?(path: string, hash: string): Promise<void>
 }
 
 export interface ReadOptions {

@@ -1,5 +1,6 @@
 import type * as Ort from 'onnxruntime-web'
 import { LabError } from '../labError.ts'
+import { watchWasmHeap } from './wasmHeap.ts'
 
 export type OrtModule = typeof Ort
 
@@ -11,6 +12,7 @@ export interface Runtime {
   readonly threads: number
   readonly providers: Ort.InferenceSession.ExecutionProviderConfig[]
   readonly lost: Promise<string>
+  readonly heapBytes: () => number | null // of WebAssembly memory, which never shrinks; null before the first session
   close(): void
 }
 
@@ -33,6 +35,7 @@ export function threadCount(cores: number, canShareMemory: boolean): number {
 
 /** The CPU runtime. Throws LabError `network` when its code cannot be fetched. */
 export async function openWasm(files: RuntimeFiles): Promise<Runtime> {
+  const heapBytes = watchWasmHeap()
   const ort = await importing(files.importWasm())
   const shared =
     typeof SharedArrayBuffer !== 'undefined' && globalThis.crossOriginIsolated !== false
@@ -47,6 +50,7 @@ export async function openWasm(files: RuntimeFiles): Promise<Runtime> {
     threads,
     providers: ['wasm'],
     lost: never,
+    heapBytes,
     close: () => undefined,
   }
 }
@@ -83,6 +87,7 @@ export async function openWebgpu(
       maxComputeWorkgroupSizeZ: adapter.limits.maxComputeWorkgroupSizeZ,
     },
   })
+  const heapBytes = watchWasmHeap()
   const ort = await importing(files.importWebgpu())
   ort.env.wasm.numThreads = 1
   ort.env.logLevel = 'error'
@@ -94,6 +99,7 @@ export async function openWebgpu(
     label: `GPU${vendor ? ` (${[vendor, architecture].filter(Boolean).join(' ')})` : ''}`,
     threads: 1,
     providers: [{ name: 'webgpu', device } as Ort.InferenceSession.ExecutionProviderConfig],
+    heapBytes,
     lost: device.lost.then(({ message }) => message || 'the browser gave no reason'),
     close: () => device.destroy(),
   }
