@@ -112,33 +112,72 @@ function fillFrom8Bits(
   }
 }
 
-/** The same matrix in 8-bit blocks of 32 with zero point 128; `round` is applied to each scale before it is used. */
+/**
+ * The same matrix in 8-bit blocks of 32 with zero point 128; `round` is applied to each scale before it is used.
+ * Exact where the matrix has 4 bits and integer zero points; else the steps are chosen so that they nearly meet.
+ */
 export function requantize(
   matrix: BlockMatrix,
   round: (scale: number) => number = Math.fround,
 ): { quants: Uint8Array<ArrayBuffer>; scales: Float32Array<ArrayBuffer> } {
-  const { rows, columns } = matrix
+  const { rows, columns, bits, blockSize, zeros } = matrix
   const numbers = dequantize(matrix)
   const blocks = Math.ceil(columns / 32)
+  const sourceBlocks = Math.ceil(columns / blockSize)
   const quants = new Uint8Array(rows * blocks * 32).fill(128)
   const scales = new Float32Array(rows * blocks)
   for (let row = 0; row < rows; row++) {
     for (let block = 0; block < blocks; block++) {
       const from = row * columns + block * 32
       const to = Math.min(from + 32, (row + 1) * columns)
-      let largest = 0
-      for (let at = from; at < to; at++) {
-        const value = numbers[at]!
-        if (value > largest) largest = value
-        else if (-value > largest) largest = -value
+      const largest = largestSize(numbers, from, to)
+      if (largest === 0) continue
+      let scale = largest / 127
+      let shift = 0
+      if (bits === 4 && blockSize >= 32) {
+        const source = row * sourceBlocks + Math.floor((block * 32) / blockSize)
+        const step = matrix.scales[source]!
+        const zero = typeof zeros === 'number' ? zeros : zeros[source]!
+        const parts = partsOfStep(zero, Math.floor((127.0001 * Math.abs(step)) / largest))
+        const off = parts * zero - Math.round(parts * zero)
+        if (parts > 0 && Math.abs((off * step) / parts) < scale * standardError) {
+          scale = step / parts
+          shift = off
+        }
       }
-      const scale = round(largest / 127)
-      scales[row * blocks + block] = scale
-      if (scale === 0) continue
       const inverse = 1 / scale
+      scales[row * blocks + block] = round(scale)
       let out = (row * blocks + block) * 32
-      for (let at = from; at < to; at++) quants[out++] = (numbers[at]! * inverse + 128.5) | 0
+      for (let at = from; at < to; at++)
+        quants[out++] = (numbers[at]! * inverse + shift + 128.5) | 0
     }
   }
   return { quants, scales }
+}
+
+/** Of rounding to whole steps. */
+const standardError = 1 / Math.sqrt(12)
+
+/** In how many parts, up to `most`, to divide a 4-bit step so that the zero point comes closest to a whole number. */
+function partsOfStep(zero: number, most: number): number {
+  let best = 0
+  let least = Number.POSITIVE_INFINITY
+  for (let parts = Math.min(most, 127); parts > 0; parts--) {
+    const off = Math.abs(parts * zero - Math.round(parts * zero)) / parts
+    if (off < least) {
+      least = off
+      best = parts
+    }
+  }
+  return best
+}
+
+function largestSize(numbers: Float32Array, from: number, to: number): number {
+  let largest = 0
+  for (let at = from; at < to; at++) {
+    const value = numbers[at]!
+    if (value > largest) largest = value
+    else if (-value > largest) largest = -value
+  }
+  return largest
 }
