@@ -4,6 +4,13 @@ type Room = 'lab' | 'directions' | 'experiments' | 'lessons' | 'models'
 type LaneName = 'Baseline' | 'Steered' | 'Prompted' | 'Random direction'
 type Phase = 'idle' | 'running' | 'done' | 'failed'
 
+/** A token as a person sees it, its reading by the unsteered model in SD, and the push it was written under. */
+export interface PageToken {
+  text: string
+  reading: number | null
+  coefficient: number
+}
+
 /** One tab on the lab in a storage of its own, and a record of all that the tab asked for and complained about. */
 export class LabPage {
   readonly page: Page
@@ -67,27 +74,59 @@ export class LabPage {
     return this.page.getByRole('region', { name, exact: true })
   }
 
+  /** The one status of the page. */
+  get status(): Locator {
+    return this.page.getByRole('status')
+  }
+
+  /** Waits until the status starts with these words, such as `Ready` or `Writing`. */
+  async waitForStatus(words: string, timeout = 110_000): Promise<void> {
+    await this.status.filter({ hasText: new RegExp(`^\\s*${words}`) }).waitFor({ timeout })
+  }
+
+  /** Types a number into one of the settings of the next run, by its label. */
+  async setNumber(label: string, value: number | string): Promise<void> {
+    await this.page.evaluate(() => {
+      for (const box of document.querySelectorAll('details.settings')) box.setAttribute('open', '')
+    })
+    await this.page.getByRole('spinbutton', { name: label, exact: true }).fill(String(value))
+  }
+
+  /** Presses Run and waits until all lanes are written. */
+  async run(timeout = 110_000): Promise<void> {
+    await this.button('Run').click()
+    await this.waitForStatus('Done', timeout)
+  }
+
   /** Moves the slider (−0.4 … 0.4) as the browser does when a person has dragged it. */
   async steerTo(coefficient: number): Promise<void> {
     await this.slider.fill(String(coefficient))
   }
 
-  async waitForLane(name: LaneName, phase: Phase, timeout = 90_000): Promise<void> {
+  async waitForLane(name: LaneName, phase: Phase, timeout = 110_000): Promise<void> {
     const there = this.lane(name).and(this.page.locator(`[data-phase="${phase}"]`))
     await there.waitFor({ timeout })
   }
 
-  /** The tokens of a lane as a person sees them, with the reading by the unsteered model, in SD. */
-  async tokens(name: LaneName): Promise<{ text: string; reading: number | null }[]> {
-    const found = await this.lane(name)
+  /** The tokens that a lane has written so far. */
+  async tokens(name: LaneName): Promise<PageToken[]> {
+    return this.lane(name)
       .locator('[data-token]')
       .evaluateAll((all) =>
-        all.map((token) => ({
-          text: token.textContent ?? '',
-          reading: token.getAttribute('data-reading'),
-        })),
+        all.map((token) => {
+          const reading = token.getAttribute('data-reading')
+          return {
+            text: token.textContent ?? '',
+            reading: reading === null ? null : Number(reading),
+            coefficient: Number(token.getAttribute('data-coefficient')),
+          }
+        }),
       )
-    return found.map(({ text, reading }) => ({ text, reading: reading ? Number(reading) : null }))
+  }
+
+  /** What a lane has written so far. */
+  async text(name: LaneName): Promise<string> {
+    return (await this.tokens(name)).map(({ text }) => text).join('')
   }
 
   /** What was asked of other origins than the lab's own: has to be nothing. */

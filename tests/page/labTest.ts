@@ -6,11 +6,14 @@ import { LabPage } from './labPage.ts'
 interface Fixtures {
   browser: Browser
   lab: LabPage
+  loadedTab: LabPage
+  loaded: LabPage
 }
 
 /**
- * `it` with a browser for the whole file and a fresh tab on the lab for each test. After the test no request may have
- * left the origin, and the tab may not have complained.
+ * `it` with a browser for the whole file, and a tab on the lab: `lab` is a fresh one for each test, `loaded` is one for
+ * the whole file, in the Lab with the bundled model ready. After a test no request may have left the origin, and the
+ * tab may not have complained.
  */
 export const it = base.extend<Fixtures>({
   browser: [
@@ -30,10 +33,32 @@ export const it = base.extend<Fixtures>({
     try {
       await lab.goto()
       await use(lab)
-      expect(lab.requestsThatLeft, 'requests to other origins').toEqual([])
-      expect(lab.problems, 'errors on the page').toEqual([])
+      expectQuiet(lab)
     } finally {
       await lab.page.context().close()
     }
   },
+  loadedTab: [
+    async ({ browser }, use) => {
+      const lab = await LabPage.open(browser, inject('labUrl'))
+      try {
+        await lab.goto()
+        await lab.waitForStatus('Ready')
+        await use(lab)
+      } finally {
+        await lab.page.context().close()
+      }
+    },
+    { scope: 'file' },
+  ],
+  loaded: async ({ loadedTab }, use) => {
+    await use(loadedTab)
+    expectQuiet(loadedTab)
+  },
 })
+
+/** Fails when a request left the origin or the tab complained since the last look. */
+export function expectQuiet(lab: LabPage): void {
+  expect(lab.requestsThatLeft, 'requests to other origins').toEqual([])
+  expect(lab.problems.splice(0), 'errors on the page').toEqual([])
+}
