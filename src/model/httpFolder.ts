@@ -6,12 +6,12 @@ const cacheName = 'evenkeel-models-1'
 /**
  * A model folder behind a URL that ends in /. Files whose hash is known are kept in the browser's cache under that
  * hash, so a second visit reads them without the network and a changed file is never mixed up with an old one.
+ * Throws LabError `bad-input` for what is no URL.
  */
 export function httpFolder(url: string): ModelFolder {
-  const base = new URL(url.endsWith('/') ? url : `${url}/`)
-  const name = base.pathname.split('/').filter(Boolean).at(-1) ?? 'model'
+  const base = parseAddress(url)
   return {
-    name: decodeURIComponent(name),
+    name: nameOf(base),
     async read(path, options = {}) {
       const target = new URL(path, base)
       const key = options.hash ? keyOf(target, options.hash) : null
@@ -27,6 +27,27 @@ export function httpFolder(url: string): ModelFolder {
       const cache = await openCache()
       await cache?.delete(keyOf(new URL(path, base), hash))
     },
+  }
+}
+
+function parseAddress(url: string): URL {
+  try {
+    return new URL(url.endsWith('/') ? url : `${url}/`)
+  } catch (cause) {
+    throw new LabError('bad-input', `"${url}" is no address of a model folder. Give a full URL.`, {
+      cause,
+    })
+  }
+}
+
+/** The last part of the address; on the hub, owner/name/resolve/revision, the name. */
+function nameOf({ pathname }: URL): string {
+  const parts = pathname.split('/').filter(Boolean)
+  const name = parts.at(parts.at(-2) === 'resolve' ? -3 : -1) ?? 'model'
+  try {
+    return decodeURIComponent(name)
+  } catch {
+    return name // a stray percent sign
   }
 }
 

@@ -87,6 +87,7 @@ export async function readModelFiles(
   const bytes = await required(file)
   const external = new Map<string, Uint8Array>()
   for (const name of externalFiles(parseOnnx(bytes, file))) {
+    if (/[/\\:]/.test(name)) continue // outside the folder: refused by name when the graph is prepared
     const data = await read(`onnx/${name}`, true)
     if (data) external.set(name, data) // a missing one is refused by name when the graph is prepared
   }

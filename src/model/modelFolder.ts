@@ -33,6 +33,8 @@ export async function readOptional(
 
 /** Parses a file as JSON. Throws LabError `bad-file` that names it. */
 export function parseJson(bytes: Uint8Array, path: string): unknown {
+  if (bytes.byteLength === 0)
+    throw new LabError('bad-file', `${path} is empty (0 bytes). Fetch it again.`)
   const text = new TextDecoder().decode(bytes)
   try {
     return JSON.parse(text)
