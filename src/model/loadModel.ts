@@ -47,11 +47,7 @@ export async function loadModel(
       if (loaded.summary.fidelity.ok || last) {
         if (!loaded.summary.fidelity.ok)
           note('This device failed the self-test: its numbers cannot be trusted.')
-        const direction =
-          extras.direction === null
-            ? null
-            : parseDirectionFile(extras.direction, loaded.model.about)
-        return { ...loaded, summary: { ...loaded.summary, direction } }
+        return loaded
       }
       const failed = loaded.summary.fidelity.checks.find(({ ok }) => !ok)
       note(
@@ -80,25 +76,27 @@ async function tryDevice(
     onEvent?.({ type: 'progress', stage: name, file: files.graph.file, done: 0, total: 0 })
   stage('prepare')
   const runtime = await openRuntime(runtimes, attempt)
+  const { config, graph, extras } = files
+  const sessions = new Sessions(runtime, graph, attempt.weights, config.nLayers)
   try {
     stage('session')
-    const { config, graph } = files
-    const sessions = new Sessions(runtime, graph, attempt.weights, config.nLayers)
     const about = await describe(folder, files, runtime, attempt.weights)
+    const direction = extras.direction === null ? null : parseDirectionFile(extras.direction, about)
     const model = new OrtModel({ about, runtime, sessions, config, tokenizer: files.tokenizer })
-    if (check === false) return { model, runtime, summary: unchecked(about) }
+    if (check === false) return { model, runtime, summary: { ...unchecked(about), direction } }
     stage('self-test')
     const fidelity = await selfTest(model, attempt.weights, reference)
     const tokensPerSecond = fidelity.ok ? await measureSpeed(model) : 0
     const summary = {
       about,
       fidelity,
-      direction: null,
+      direction,
       tokensPerSecond,
       memoryBytes: runtime.heapBytes(),
     }
     return { model, runtime, summary }
   } catch (error) {
+    await sessions.release().catch(() => undefined) // its device may be gone
     runtime.close()
     throw error
   }

@@ -34,12 +34,14 @@ const schema = v.looseObject({
 
 /** Parses config.json and generation_config.json (null when absent). Throws LabError `bad-file` naming the field. */
 export function parseModelConfig(config: unknown, generation: unknown): ModelConfig {
+  if (Array.isArray(config))
+    throw new LabError('bad-file', 'config.json must hold an object, not a list. Fetch it again.')
   const parsed = v.safeParse(schema, config)
   if (!parsed.success) {
     const issue = parsed.issues[0]
     throw new LabError(
       'bad-file',
-      `config.json: the field ${v.getDotPath(issue) ?? '(top)'} cannot be used (${issue.message}).`,
+      `config.json: the field ${v.getDotPath(issue) ?? '(top)'} cannot be used (${issue.message}). Fetch it again.`,
     )
   }
   const c = parsed.output

@@ -17,7 +17,12 @@ export function createTokenizer(json: unknown, config: unknown, bosId: number | 
   try {
     inner = new PreTrainedTokenizer(json, config)
   } catch (cause) {
-    throw new LabError('bad-file', `tokenizer.json cannot be used: ${String(cause)}`, { cause })
+    const reason = cause instanceof Error ? cause.message : String(cause)
+    throw new LabError(
+      'bad-file',
+      `tokenizer.json cannot be used (${reason.replace(/\.$/, '')}). Fetch it again.`,
+      { cause },
+    )
   }
   const hasChatTemplate = Boolean(inner.chat_template)
   const encode = (text: string) => inner.encode(text, { add_special_tokens: false })
