@@ -1,0 +1,91 @@
+import { LabError } from '../labError.ts'
+import { bootstrapInterval, type Interval, mean } from '../math/statistics.ts'
+import type { ContrastSet } from '../steering/contrastSet.ts'
+import type { DirectionSet } from '../steering/directionSet.ts'
+import { residPost } from '../steering/hookPoint.ts'
+import type { CaptureSequence, SteerableModel } from '../steering/steerableModel.ts'
+import {
+  type Condition,
+  conditionName,
+  directionConditions,
+  interventionsOf,
+  isBaseline,
+} from './condition.ts'
+
+export interface ReadoutPlan {
+  readout: ContrastSet['readout']
+  words: { positive: string; negative: string } // one token each, such as ' desperate' and ' calm'
+  set: DirectionSet
+  layer: number // that is steered
+  conditions: readonly Condition[] // the baseline is read besides
+}
+
+/** What the model would rather say at the end of each text under one push. */
+export interface ReadoutRow {
+  condition: Condition
+  difference: number[][] // logit(positive) − logit(negative) in nats, (sentence, suffix)
+}
+
+/** Reads each sentence with each suffix as raw text under each push, the baseline first. Leaving the loop cancels. */
+export async function* readReadout(
+  model: Pick<SteerableModel, 'tokenize' | 'capture'>,
+  { readout, words, set, layer, conditions }: ReadoutPlan,
+): AsyncGenerator<ReadoutRow> {
+  const positive = await onlyToken(model, words.positive)
+  const negative = await onlyToken(model, words.negative)
+  const sequences: CaptureSequence[] = []
+  for (const sentence of readout.sentences)
+    for (const suffix of readout.suffixes) {
+      const { ids } = await model.tokenize({ kind: 'raw', text: sentence + suffix })
+      sequences.push({ ids, positions: 'last' })
+    }
+  const pushes = conditions.filter((condition) => !isBaseline(condition))
+  for (const condition of [...directionConditions([0]), ...pushes]) {
+    const difference: number[][] = readout.sentences.map(() => [])
+    const interventions = interventionsOf(condition, set, layer)
+    const at = [residPost(layer)]
+    for await (const { index, logits } of model.capture({
+      ...{ sequences, at, interventions },
+      logits: true,
+    })) {
+      if (!logits) throw new TypeError('a capture with logits came without them')
+      const row = difference[Math.floor(index / readout.suffixes.length)]
+      row?.push(logits[positive]! - logits[negative]!)
+    }
+    yield { condition, difference }
+  }
+}
+
+export interface ReadoutEffect {
+  condition: Condition
+  bySentence: number[] // change against the baseline in nats, mean over suffixes; positive is toward the positive word
+  change: Interval // over sentences
+}
+
+/** The change of every row but the baseline's. Throws RangeError when the baseline is not among them. */
+export function readoutEffects(rows: readonly ReadoutRow[], seed: number): ReadoutEffect[] {
+  const baseline = rows.find(({ condition }) => isBaseline(condition))
+  if (!baseline) throw new RangeError('the readout has no baseline')
+  return rows
+    .filter((row) => row !== baseline)
+    .map(({ condition, difference }) => {
+      const bySentence = difference.map((values, sentence) => {
+        const before = baseline.difference[sentence]
+        if (before?.length !== values.length)
+          throw new RangeError(`${conditionName(condition)} has other items than the baseline`)
+        return mean(values) - mean(before)
+      })
+      return { condition, bySentence, change: bootstrapInterval(bySentence, seed) }
+    })
+}
+
+async function onlyToken(model: Pick<SteerableModel, 'tokenize'>, text: string): Promise<number> {
+  const { ids } = await model.tokenize({ kind: 'bare', text })
+  const [id] = ids
+  if (id === undefined || ids.length > 1)
+    throw new LabError(
+      'bad-input',
+      `"${text}" is ${ids.length} tokens for this model, and the readout compares single tokens. Use another word.`,
+    )
+  return id
+}
