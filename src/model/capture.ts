@@ -172,11 +172,15 @@ function emptyCapture(session: Session, plan: CapturePlan, index: number): Captu
 
 /** Copies what is wanted of one position's residuals, (hook, dModel), into the answer. */
 function keep(answer: Captured, plan: CapturePlan, position: number, residual: Float32Array): void {
-  const slot = answer.positions.indexOf(position)
-  if (slot < 0) return
-  const dModel = answer.residual.length / (plan.hooks.length * answer.positions.length)
-  plan.hooks.forEach((hook, at) => {
-    const values = residual.subarray(hook * dModel, (hook + 1) * dModel)
-    answer.residual.set(values, (at * answer.positions.length + slot) * dModel)
-  })
+  const { positions } = answer
+  const dModel = answer.residual.length / (plan.hooks.length * positions.length)
+  for (
+    let slot = positions.indexOf(position);
+    slot >= 0;
+    slot = positions.indexOf(position, slot + 1)
+  )
+    plan.hooks.forEach((hook, at) => {
+      const values = residual.subarray(hook * dModel, (hook + 1) * dModel)
+      answer.residual.set(values, (at * positions.length + slot) * dModel)
+    })
 }

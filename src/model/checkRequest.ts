@@ -1,9 +1,16 @@
 import { LabError } from '../labError.ts'
+import { compileInterventions } from '../steering/affineEdit.ts'
 import { streamIndex } from '../steering/hookPoint.ts'
-import type { GenerateRequest, ModelDescription } from '../steering/steerableModel.ts'
+import type {
+  CaptureSequence,
+  GenerateRequest,
+  Lane,
+  LaneSteering,
+  ModelDescription,
+} from '../steering/steerableModel.ts'
 
 /** Refuses ids that the model cannot take: none, outside the vocabulary, or more than its context. */
-export function checkIds(
+function checkIds(
   ids: readonly number[],
   about: Pick<ModelDescription, 'vocabSize' | 'contextLength'>,
 ): void {
@@ -20,6 +27,33 @@ export function checkIds(
       'bad-input',
       `The id ${stray} is not in this model's vocabulary (0 to ${about.vocabSize - 1}).`,
     )
+}
+
+/** Refuses a sequence whose ids the model cannot take or whose positions it does not have. */
+export function checkSequence(sequence: CaptureSequence, about: ModelDescription): void {
+  const { ids, positions } = sequence
+  checkIds(ids, about)
+  if (typeof positions === 'string') return
+  const stray = positions.find((at) => !Number.isInteger(at) || at < 0 || at >= ids.length)
+  if (stray !== undefined)
+    throw new LabError(
+      'bad-input',
+      `There is no position ${stray} in a text of ${ids.length} tokens (0 to ${ids.length - 1}).`,
+    )
+}
+
+/** Refuses steering of a lane that its model cannot take. */
+export function checkSteering(
+  { name }: Pick<Lane, 'name'>,
+  { coefficient, interventions }: LaneSteering,
+  { nLayers, dModel }: ModelDescription,
+): void {
+  if (!Number.isFinite(coefficient))
+    throw new LabError(
+      'bad-input',
+      `The coefficient of the lane ${name} is ${coefficient}. Give a number.`,
+    )
+  compileInterventions(interventions, nLayers, dModel)
 }
 
 /** Refuses a generation that cannot run, naming the field. */
@@ -48,9 +82,7 @@ export function checkGenerateRequest(request: GenerateRequest, about: ModelDescr
     )
   if (!Number.isSafeInteger(sampling.seed))
     fail(`The seed is ${sampling.seed}. Give a whole number.`)
-  for (const { steering, name } of request.lanes)
-    if (!Number.isFinite(steering.coefficient))
-      fail(`The coefficient of the lane ${name} is ${steering.coefficient}. Give a number.`)
+  for (const lane of request.lanes) checkSteering(lane, lane.steering, about)
   for (const { at, direction } of request.probes) {
     streamIndex(at, about.nLayers)
     if (direction.length !== about.dModel)

@@ -15,7 +15,7 @@ import type {
   Tokenized,
 } from '../steering/steerableModel.ts'
 import { captureSequences } from './capture.ts'
-import { checkGenerateRequest, checkIds } from './checkRequest.ts'
+import { checkGenerateRequest, checkSequence, checkSteering } from './checkRequest.ts'
 import { LaneWriter } from './generate.ts'
 import type { ModelConfig } from './modelConfig.ts'
 import type { Runtime } from './runtime.ts'
@@ -56,7 +56,7 @@ export class OrtModel implements SteerableModel {
 
   async *capture(request: CaptureRequest): AsyncGenerator<Captured> {
     const { nLayers, dModel } = this.about
-    for (const { ids } of request.sequences) checkIds(ids, this.about)
+    for (const sequence of request.sequences) checkSequence(sequence, this.about)
     const hooks = request.at.map((at) => streamIndex(at, nLayers))
     const interventions = request.interventions ?? []
     const edits =
@@ -108,6 +108,9 @@ export class OrtModel implements SteerableModel {
     return {
       [Symbol.asyncIterator]: () => write,
       steer: (lane, steering) => {
+        const steered = request.lanes[lane]
+        if (!steered) throw new RangeError(`there is no lane ${lane}`)
+        checkSteering(steered, steering, this.about)
         if (writer) writer.steer(lane, steering)
         else waiting.set(lane, steering)
       },
