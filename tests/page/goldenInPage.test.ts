@@ -1,12 +1,7 @@
-import { readFile } from 'node:fs/promises'
-import { join } from 'node:path'
 import { describe, expect } from 'vitest'
-import {
-  isModelGolden,
-  type ModelGolden,
-  verifyModelGolden,
-} from '../../src/commands/verifyModelGolden.ts'
+import { verifyModelGolden } from '../../src/commands/verifyModelGolden.ts'
 import type { Check } from '../../src/steering/labEngine.ts'
+import { type ReferenceValues, referenceValues } from './goldenFile.ts'
 import type { LabPage } from './labPage.ts'
 import { it as base } from './labTest.ts'
 import { PageModel } from './pageModel.ts'
@@ -65,19 +60,8 @@ describe('the bundled model in Chromium, on the CPU, against values from PyTorch
     })
 })
 
-type Reference = Omit<ModelGolden, 'greedy'> & {
-  greedy: (ModelGolden['greedy'][number] & { text: string })[]
-}
-
-async function referenceValues(): Promise<Reference> {
-  const file = join(import.meta.dirname, '../golden/smollm2-135m-instruct.json')
-  const golden: unknown = JSON.parse(await readFile(file, 'utf8'))
-  if (!isModelGolden(golden)) throw new Error('the reference values are of another form')
-  return golden as Reference
-}
-
 /** Runs the checks of the command line through the page's engine, with the greedy texts that the page tests cover. */
-async function verifyInPage(lab: LabPage, golden: Reference): Promise<Check[]> {
+async function verifyInPage(lab: LabPage, golden: ReferenceValues): Promise<Check[]> {
   const about = { nLayers: 30, dModel: 576 } as PageModel['about']
   const greedy = golden.greedy.filter(
     ({ user, steer }) => steer === 'none' || (user === tylenol && steer === 'block14'),

@@ -2,10 +2,13 @@ import { createHash } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Page } from 'playwright-core'
+import { logProbability } from '../../src/math/samplingDistribution.ts'
 import { encodeDirectionFile } from '../../src/steering/directionFile.ts'
+import { encodeArray, parseEncodedArray } from '../../src/steering/encodedArray.ts'
+import { residPost } from '../../src/steering/hookPoint.ts'
 import { randomDirection } from '../../src/steering/randomDirection.ts'
 
-export const tinyPlace = 'tests/fixtures/tiny-decoders/llama-fused'
+const place = join(import.meta.dirname, '../fixtures/tiny-decoders/llama-fused')
 const nLayers = 4
 const dModel = 48
 const format = { add_prefix_space: false, trim_offsets: true, use_regex: true }
@@ -16,9 +19,9 @@ export type FolderFiles = Map<string, Buffer>
 /**
  * A whole model folder around a tiny decoder with random weights: a token is a byte, the context is 128 tokens, and a
  * random direction is its default. It loads in a second, for tests of what the page does and not of what a model says.
+ * With `reference` it ships reference values too.
  */
-export async function tinyModel(): Promise<FolderFiles> {
-  const place = join(import.meta.dirname, '../..', tinyPlace)
+export async function tinyModel({ reference = false } = {}): Promise<FolderFiles> {
   const files: FolderFiles = new Map()
   for (const path of ['config.json', 'onnx/model.onnx'])
     files.set(path, await readFile(join(place, path)))
@@ -29,6 +32,7 @@ export async function tinyModel(): Promise<FolderFiles> {
     chat_template: "{% for message in messages %}{{ message['content'] }}{% endfor %}",
   })
   put('evenkeel/calm-to-desperate.json', randomDirections())
+  if (reference) put('evenkeel/reference.json', await referenceValues())
   put('manifest.json', manifestOf(files))
   return files
 }
@@ -62,6 +66,23 @@ export async function storeTinySettings(page: Page, change: object = {}): Promis
     if (localStorage.getItem('evenkeel.draft') === null)
       localStorage.setItem('evenkeel.draft', stored)
   }, JSON.stringify(draft))
+}
+
+/** What the last block gives for the longer prompt, as computed with PyTorch, in the form that the lab reads. */
+async function referenceValues(): Promise<unknown> {
+  const { prompts } = JSON.parse(await readFile(join(place, 'golden.json'), 'utf8'))
+  const { input_ids: ids, resid_post, logits_last } = prompts[1]
+  const residual = parseEncodedArray(resid_post, 'resid_post').values // (layer, position, dModel)
+  const last = residual.subarray((nLayers - 1) * ids.length * dModel)
+  const logits = parseEncodedArray(logits_last, 'logits_last').values
+  return {
+    format: 'evenkeel-reference/1',
+    ids,
+    at: [residPost(nLayers - 1)],
+    positions: [...ids.keys()],
+    residual: encodeArray(last, [1, ids.length, dModel]),
+    top: [0, 1, 2].map((id) => ({ id, logprob: logProbability(logits, id) })),
+  }
 }
 
 /** Ids are bytes; the letters that stand for bytes in such files are those of byte-level BPE. */
