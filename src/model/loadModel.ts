@@ -10,6 +10,7 @@ import { OrtModel } from './ortModel.ts'
 import { parseReference, type Reference } from './reference.ts'
 import type { Runtime, RuntimeFiles } from './runtime.ts'
 import { measureSpeed, selfTest } from './selfTest.ts'
+import { memoryRefusal } from './session.ts'
 import { Sessions } from './sessions.ts'
 
 export interface Loaded {
@@ -29,6 +30,18 @@ export async function loadModel(
   folder: ModelFolder,
   runtimes: RuntimeFiles,
   options: LoadOptions = {},
+): Promise<Loaded> {
+  try {
+    return await load(folder, runtimes, options)
+  } catch (error) {
+    throw (error instanceof RangeError && memoryRefusal(error)) || error
+  }
+}
+
+async function load(
+  folder: ModelFolder,
+  runtimes: RuntimeFiles,
+  options: LoadOptions,
 ): Promise<Loaded> {
   const { onEvent, signal } = options
   const files = await readModelFiles(folder, options)
