@@ -14,33 +14,32 @@ export interface Hook {
   readonly tensor: string
 }
 
+/** A GPU binds at least eight buffers to a shader: one tensor in, and so many out. */
+const partsPerSplit = 7
+
 /** Makes the nodes that compute mask (v + (h.u) w), what is added to the residual h at each hook point. */
 export class ResidualEdit {
   readonly nodes: Node[] = []
   readonly constants: Tensor[] = []
   readonly #isAffine: boolean
   readonly #splitType: number
+  readonly #dModel: number
 
   /** `count` hook points of width `dModel`; `common` is the element type that most residuals have. */
   constructor(kind: 'add' | 'affine', count: number, dModel: number, common: number) {
     this.#isAffine = kind === 'affine'
+    this.#dModel = dModel
     this.#splitType = this.#isAffine ? elementType.float32 : common
-    const widths = new BigInt64Array(count).fill(BigInt(dModel))
-    this.constants.push(makeTensor('evenkeel.widths', [count], elementType.int64, widths))
-    this.#split(
-      'steer',
-      this.#cast('steer', this.#masked('steer'), this.#splitType, elementType.float32),
-      2,
-      count,
-    )
+    const steer = this.#cast('steer', this.#masked('steer'), this.#splitType, elementType.float32)
+    this.#split('steer', steer, 2, 0, count)
     if (!this.#isAffine) return
     const column = BigInt64Array.of(0n, -1n, 1n)
     this.constants.push(makeTensor('evenkeel.column', [3], elementType.int64, column))
     this.nodes.push(
       makeNode('Reshape', [hookNames.measure, 'evenkeel.column'], ['evenkeel.measure_column']),
     )
-    this.#split('measure', 'evenkeel.measure_column', 1, count)
-    this.#split('respond', this.#masked('respond'), 2, count)
+    this.#split('measure', 'evenkeel.measure_column', 1, 0, count)
+    this.#split('respond', this.#masked('respond'), 2, 0, count)
   }
 
   /** The tensor to add to the residual `h` of a hook point, in the type of that residual. */
@@ -85,11 +84,27 @@ export class ResidualEdit {
     return masked
   }
 
-  #split(name: string, tensor: string, axis: number, count: number): void {
-    const outputs = Array.from({ length: count }, (_, index) => `evenkeel.${name}.${index}`)
-    this.nodes.push(
-      makeNode('Split', [tensor, 'evenkeel.widths'], outputs, [integerAttribute('axis', axis)]),
+  /** Cuts a tensor into the parts of hook points `from` to `end`, through larger parts where they are many. */
+  #split(name: string, tensor: string, axis: number, from: number, end: number): void {
+    let size = 1
+    while (size * partsPerSplit < end - from) size *= partsPerSplit
+    const starts = Array.from(
+      { length: Math.ceil((end - from) / size) },
+      (_, part) => from + part * size,
     )
+    const ends = starts.map((start) => Math.min(start + size, end))
+    const parts = starts.map((start) =>
+      size === 1 ? `evenkeel.${name}.${start}` : `evenkeel.${name}.${size}.${start}`,
+    )
+    const widths = `evenkeel.widths_${name}.${from}.${end}`
+    const values = BigInt64Array.from(starts, (start, part) =>
+      BigInt(((ends[part] ?? start) - start) * this.#dModel),
+    )
+    this.constants.push(makeTensor(widths, [starts.length], elementType.int64, values))
+    this.nodes.push(makeNode('Split', [tensor, widths], parts, [integerAttribute('axis', axis)]))
+    if (size === 1) return
+    for (const [part, start] of starts.entries())
+      this.#split(name, parts[part] ?? '', axis, start, ends[part] ?? start)
   }
 
   #cast(name: string, tensor: string, to: number, from: number): string {
