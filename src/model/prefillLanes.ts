@@ -4,7 +4,7 @@ import { disposeCache, gatherRows, type KeyValueCache } from './keyValueCache.ts
 import { type LaneState, readProbes } from './laneRows.ts'
 import { prefill } from './prefill.ts'
 
-interface Prefilled {
+interface PrefilledRow {
   cache: KeyValueCache
   logits: Float32Array
   residuals: Float32Array[] // (hook, dModel) of each prompt token
@@ -28,9 +28,11 @@ export async function* prefillLanes(
   const total = ids.length * (steered.length + (wantsUnsteered ? 1 : 0))
   let done = 0
 
-  const compute = async (state: LaneState | null): Promise<Prefilled> => {
+  const compute = async function* (
+    state: LaneState | null,
+  ): AsyncGenerator<GenerationEvent, PrefilledRow> {
     const residuals: Float32Array[] = []
-    const output = await prefill(ort, session, headDim, {
+    const work = prefill(ort, session, headDim, {
       ids,
       past: null,
       edits: state?.edits ?? null,
@@ -42,22 +44,39 @@ export async function* prefillLanes(
         },
       }),
     })
-    done += ids.length
-    return { cache: output.cache as KeyValueCache, logits: output.logits, residuals }
+    try {
+      for (;;) {
+        const next = await work.next()
+        if (next.done) {
+          done += ids.length
+          return { cache: next.value.cache as KeyValueCache, logits: next.value.logits, residuals }
+        }
+        yield { type: 'prefill', done: done + next.value, total }
+      }
+    } finally {
+      await work.return(undefined as never)
+    }
   }
 
-  const made: Prefilled[] = []
+  const made: PrefilledRow[] = []
+  let unsteered: PrefilledRow | null = null
+  const withoutSteering = async (): Promise<PrefilledRow> => {
+    if (unsteered) return unsteered
+    unsteered = await compute(null)
+    made.push(unsteered)
+    return unsteered
+  }
   try {
     yield { type: 'prefill', done, total }
-    const unsteered = wantsUnsteered ? await compute(null) : null
-    if (unsteered) made.push(unsteered)
-    const rows: Prefilled[] = []
+    if (wantsUnsteered) await withoutSteering()
+    const rows: PrefilledRow[] = []
     for (const state of lanes) {
       yield { type: 'prefill', done, total }
-      const own = state.edits ? await compute(state) : (unsteered as Prefilled)
+      state.coefficient = state.steering.coefficient // may have changed since the run was asked for
+      const own = state.edits ? await compute(state) : await withoutSteering()
       if (own !== unsteered) made.push(own)
       rows[state.row] = own
-      const shadow = state.shadowRow === null ? null : (unsteered as Prefilled)
+      const shadow = state.shadowRow === null ? null : await withoutSteering()
       if (shadow && state.shadowRow !== null && state.shadowRow !== state.row)
         rows[state.shadowRow] = shadow
       if (probes.length > 0 && shadow) {
@@ -72,7 +91,6 @@ export async function* prefillLanes(
         yield { type: 'prompt', lane: state.index, readings }
       }
     }
-    yield { type: 'prefill', done, total }
     const logits = new Float32Array(rows.length * vocabSize) // (row, vocabSize)
     for (const [index, row] of rows.entries()) logits.set(row.logits, index * vocabSize)
     const picks = rows.map(({ cache }) => ({ cache, row: 0 }))
