@@ -3,7 +3,7 @@ import { diskFolder } from '../src/model/diskFolder.ts'
 import { disposeCache } from '../src/model/keyValueCache.ts'
 import { readModelFiles } from '../src/model/modelFiles.ts'
 import { runPass } from '../src/model/pass.ts'
-import { prefill } from '../src/model/prefill.ts'
+import { finished, prefill } from '../src/model/prefill.ts'
 import { rowSteering } from '../src/model/rowSteering.ts'
 import { openWasm, type Runtime } from '../src/model/runtime.ts'
 import { openSession, type Session } from '../src/model/session.ts'
@@ -30,13 +30,15 @@ export async function decodingTime(
 ): Promise<number> {
   const reads = session.graph.inputs.includes('evenkeel.read_positions') ? [0] : []
   const steering = rowSteering(ort, session, [null])
-  const start = await prefill(ort, session, headDim, {
-    ids: prompt,
-    past: null,
-    edits: null,
-    keepCache: true,
-    logits: true,
-  })
+  const start = await finished(
+    prefill(ort, session, headDim, {
+      ids: prompt,
+      past: null,
+      edits: null,
+      keepCache: true,
+      logits: true,
+    }),
+  )
   let { cache } = start
   const times: number[] = []
   for (let i = 0; i < tokens; i++) {

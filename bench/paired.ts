@@ -1,4 +1,5 @@
-import { bootstrapInterval, median } from '../src/math/statistics.ts'
+import { stream } from '../src/math/seededStream.ts'
+import { median, quantile } from '../src/math/statistics.ts'
 
 /** A ratio measured in pairs: the median of the pairs' ratios, and an interval of it by resampling the pairs. */
 export interface PairedRatio {
@@ -27,6 +28,19 @@ export async function paired(
     right.push(aFirst ? second : first)
   }
   const ratios = left.map((value, i) => value / (right[i] ?? Number.NaN))
-  const { low, high } = bootstrapInterval(ratios, 1)
-  return { a: median(left), b: median(right), ratio: median(ratios), low, high, pairs }
+  return {
+    a: median(left),
+    b: median(right),
+    ratio: median(ratios),
+    ...intervalOfMedian(ratios),
+    pairs,
+  }
+}
+
+function intervalOfMedian(values: readonly number[]): { low: number; high: number } {
+  const random = stream(1, 'paired')
+  const medians = Array.from({ length: 2000 }, () =>
+    median(values.map(() => values[Math.floor(random.uniform() * values.length)] ?? Number.NaN)),
+  )
+  return { low: quantile(medians, 0.025), high: quantile(medians, 0.975) }
 }

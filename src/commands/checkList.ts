@@ -1,11 +1,6 @@
 import { norm } from '../math/vector.ts'
 import type { Check } from '../steering/labEngine.ts'
-import type {
-  Captured,
-  CaptureRequest,
-  GenerateRequest,
-  SteerableModel,
-} from '../steering/steerableModel.ts'
+import type { GenerateRequest, SteerableModel } from '../steering/steerableModel.ts'
 
 /** Checks as they are gathered: a name holds its largest error. */
 export class CheckList {
@@ -48,15 +43,6 @@ export function wrongIds(
   let wrong = 0
   for (let i = 0; i < compared; i++) if (own[i] !== expected[i]) wrong++
   return wrong
-}
-
-/** The one answer of a capture of one sequence. */
-export async function captureOne(
-  model: SteerableModel,
-  request: CaptureRequest,
-): Promise<Captured> {
-  for await (const captured of model.capture(request)) return captured
-  throw new TypeError('a capture without an answer')
 }
 
 /** Greedy ids of one lane. */

@@ -17,6 +17,8 @@ export async function derive(folder: string, flags: Flags): Promise<unknown> {
   const recipe = text(flags, 'recipe') ?? 'calm-to-desperate'
   if (!recipes.includes(recipe))
     throw new LabError('bad-input', `--recipe is "${recipe}". Use ${recipes.join(', ')}.`)
+  const out = text(flags, 'out')
+  if (out !== undefined) await writeResult(out, '') // before the minute of work, not after it
   const { model } = await openModel(folder, flags)
   for await (const event of deriveDirections(model, contrast, recipe as Recipe, passport)) {
     if (event.type === 'progress') {
@@ -25,9 +27,18 @@ export async function derive(folder: string, flags: Flags): Promise<unknown> {
     }
     process.stderr.write('\n')
     const file = encodeDirectionFile(event.directions)
-    const out = text(flags, 'out')
-    if (out !== undefined) await writeFile(out, `${JSON.stringify(file)}\n`)
+    if (out !== undefined) await writeResult(out, `${JSON.stringify(file)}\n`)
     return file
   }
   throw new TypeError('a derivation without a result')
+}
+
+async function writeResult(path: string, content: string): Promise<void> {
+  try {
+    await writeFile(path, content)
+  } catch (cause) {
+    throw new LabError('bad-input', `--out ${path} cannot be written. Choose another path.`, {
+      cause,
+    })
+  }
 }

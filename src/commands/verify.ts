@@ -19,5 +19,10 @@ export async function verify(folder: string, flags: Flags): Promise<unknown> {
       'bad-file',
       `${path} holds no reference values that the lab knows. Use a golden file.`,
     )
+  if (checks.length === 0)
+    throw new LabError(
+      'bad-file',
+      `${path} holds no value that could be checked. Use a golden file.`,
+    )
   return { checks, ok: checks.every(({ ok }) => ok) }
 }

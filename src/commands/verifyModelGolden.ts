@@ -1,19 +1,13 @@
 import { logSumExp } from '../math/samplingDistribution.ts'
 import { dot } from '../math/vector.ts'
+import { captureOne } from '../steering/captureOne.ts'
 import { parseContrastSet } from '../steering/contrastSet.ts'
 import { parseEncodedArray } from '../steering/encodedArray.ts'
 import { type HookPoint, residPost } from '../steering/hookPoint.ts'
 import type { Intervention } from '../steering/intervention.ts'
 import type { Check } from '../steering/labEngine.ts'
 import type { ChatMessage, SteerableModel } from '../steering/steerableModel.ts'
-import {
-  CheckList,
-  captureOne,
-  greedyIds,
-  largestDifference,
-  relativeError,
-  wrongIds,
-} from './checkList.ts'
+import { CheckList, greedyIds, largestDifference, relativeError, wrongIds } from './checkList.ts'
 import { type GoldenDirections, verifyDirections } from './verifyDirections.ts'
 
 /** Reference values of a whole model; see tests/golden/README.md. */

@@ -1,10 +1,11 @@
 import { LabError } from '../labError.ts'
+import { captureOne } from '../steering/captureOne.ts'
 import { parseEncodedArray } from '../steering/encodedArray.ts'
 import { hookPoints, residPost } from '../steering/hookPoint.ts'
 import type { Intervention } from '../steering/intervention.ts'
 import type { Check } from '../steering/labEngine.ts'
 import type { SteerableModel } from '../steering/steerableModel.ts'
-import { CheckList, captureOne, greedyIds, largestDifference, wrongIds } from './checkList.ts'
+import { CheckList, greedyIds, largestDifference, wrongIds } from './checkList.ts'
 
 interface Values {
   resid_embed?: unknown

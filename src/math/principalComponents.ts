@@ -61,7 +61,7 @@ function converged(
   const order = descending(values)
   let held = 0
   for (const [rank, column] of order.entries()) {
-    if (left * Math.abs(lastRow[column]!) > tolerance * values[column]!) return 0
+    if (left > 0 && left * Math.abs(lastRow[column]!) > tolerance * values[column]!) return 0
     held += values[column]!
     if (held >= wanted) return rank + 1
   }

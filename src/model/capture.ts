@@ -2,7 +2,7 @@ import type { AffineEdits } from '../steering/affineEdit.ts'
 import type { Captured, CaptureSequence } from '../steering/steerableModel.ts'
 import { disposeCache, gatherRows, type KeyValueCache } from './keyValueCache.ts'
 import { runPass } from './pass.ts'
-import { prefill } from './prefill.ts'
+import { finished, prefill } from './prefill.ts'
 import { rowSteering } from './rowSteering.ts'
 import type { OrtModule } from './runtime.ts'
 import type { Session } from './session.ts'
@@ -43,29 +43,33 @@ async function* captureBehindPrefix(
   const start = plan.sequences[0]?.ids.slice(0, shared) ?? []
   const inStart: Float32Array[] = [] // (hook, dModel) of each shared position
   const { edits } = plan
-  const first = await prefill(ort, session, headDim, {
-    ids: start,
-    past: null,
-    edits,
-    keepCache: true,
-    logits: false,
-    onResidual: (position, residual) => {
-      inStart[position] = residual.slice()
-    },
-  })
+  const first = await finished(
+    prefill(ort, session, headDim, {
+      ids: start,
+      past: null,
+      edits,
+      keepCache: true,
+      logits: false,
+      onResidual: (position, residual) => {
+        inStart[position] = residual.slice()
+      },
+    }),
+  )
   const prefix = first.cache as KeyValueCache
   try {
     for (const [index, sequence] of plan.sequences.entries()) {
       const answer = emptyCapture(session, plan, index)
       for (const [position, residual] of inStart.entries()) keep(answer, plan, position, residual)
-      const { logits } = await prefill(ort, session, headDim, {
-        ids: sequence.ids.slice(shared),
-        past: await gatherRows(ort, [{ cache: prefix, row: 0 }]),
-        edits,
-        keepCache: false,
-        logits: plan.logits,
-        onResidual: (position, residual) => keep(answer, plan, shared + position, residual),
-      })
+      const { logits } = await finished(
+        prefill(ort, session, headDim, {
+          ids: sequence.ids.slice(shared),
+          past: await gatherRows(ort, [{ cache: prefix, row: 0 }]),
+          edits,
+          keepCache: false,
+          logits: plan.logits,
+          onResidual: (position, residual) => keep(answer, plan, shared + position, residual),
+        }),
+      )
       yield { ...answer, logits: plan.logits ? logits : null }
     }
   } finally {
@@ -84,14 +88,16 @@ async function* captureInBatches(
     const [only] = batch
     if (batch.length === 1 && only) {
       const answer = emptyCapture(session, plan, from)
-      const { logits } = await prefill(ort, session, headDim, {
-        ids: only.ids,
-        past: null,
-        edits: plan.edits,
-        keepCache: false,
-        logits: plan.logits,
-        onResidual: (position, residual) => keep(answer, plan, position, residual),
-      })
+      const { logits } = await finished(
+        prefill(ort, session, headDim, {
+          ids: only.ids,
+          past: null,
+          edits: plan.edits,
+          keepCache: false,
+          logits: plan.logits,
+          onResidual: (position, residual) => keep(answer, plan, position, residual),
+        }),
+      )
       yield { ...answer, logits: plan.logits ? logits : null }
     } else yield* captureBatch(ort, session, headDim, plan, batch, from)
     from += batch.length

@@ -63,6 +63,7 @@ export function checkGenerateRequest(request: GenerateRequest, about: ModelDescr
   const fail = (text: string): never => {
     throw new LabError('bad-input', text)
   }
+  if (request.lanes.length === 0) fail('There is no lane to write on. Name at least one.')
   if (!Number.isInteger(maxTokens) || maxTokens < 1)
     fail(`The number of new tokens is ${maxTokens}. Give a whole number from 1.`)
   if (request.ids.length + maxTokens > about.contextLength)

@@ -42,7 +42,8 @@ export function attemptsFor(
     label: subgroups ? 'The graphics card' : 'The graphics card without subgroups',
     mayFail: true,
   })
-  return [gpu(true), gpu(false), cpu]
+  const fitsGpu = bytesOf(request.weights ?? '8-bit blocks') <= budget
+  return fitsGpu ? [gpu(true), gpu(false), cpu] : [cpu]
 }
 
 export const openRuntime = (files: RuntimeFiles, attempt: Attempt): Promise<Runtime> =>

@@ -30,6 +30,7 @@ export class LaneWriter {
   readonly #request: GenerateRequest
   readonly #lanes: LaneState[]
   readonly #pieces: ((id: number) => string)[]
+  #waiting: Map<LaneState, () => void> | null = new Map() // steering that came while the prompt was computed
   #steering: RowSteering | null = null // made anew when a lane's steering or the rows change
 
   constructor(decoder: Decoder, request: GenerateRequest) {
@@ -40,7 +41,7 @@ export class LaneWriter {
     this.#pieces = request.lanes.map(() => decoder.newPieces())
   }
 
-  /** New steering of a lane, from the next pass on. */
+  /** New steering of a lane, from the next pass on; while the prompt is computed, from the first pass behind it. */
   steer(lane: number, steering: LaneSteering): void {
     const state = this.#lanes[lane]
     if (!state) throw new RangeError(`there is no lane ${lane}`)
@@ -53,9 +54,13 @@ export class LaneWriter {
         'bad-input',
         'A run that began with additions cannot change to ablating or clamping. Run again.',
       )
-    state.steering = steering
-    state.edits = edits
-    this.#steering = null
+    const apply = () => {
+      state.steering = steering
+      state.edits = edits
+      this.#steering = null
+    }
+    if (this.#waiting) this.#waiting.set(state, apply)
+    else apply()
   }
 
   /** Writes until every lane has stopped or reached the length asked for. */
@@ -64,6 +69,8 @@ export class LaneWriter {
     const uniforms = stream(sampling.seed, 'sampling')
     let active = [...this.#lanes]
     let batch = yield* prefillLanes(this.#decoder, this.#request, this.#lanes)
+    for (const apply of this.#waiting?.values() ?? []) apply()
+    this.#waiting = null
     try {
       for (let index = 0; index < maxTokens; index++) {
         const steps = this.#draw(active, batch.logits, index, uniforms.uniform())

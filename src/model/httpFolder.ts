@@ -63,6 +63,7 @@ async function openCache(): Promise<Cache | null> {
 
 async function keep(cache: Cache, key: string, bytes: Uint8Array<ArrayBuffer>): Promise<void> {
   try {
+    for (const old of await cache.keys(key, { ignoreSearch: true })) await cache.delete(old)
     await cache.put(key, new Response(new Blob([bytes])))
   } catch {
     await cache.delete(key).catch(() => false) // no room: the file is fetched again next time

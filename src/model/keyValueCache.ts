@@ -51,7 +51,7 @@ export async function gatherRows(
     const sources = new Map<KeyValueCache, CacheData>()
     for (const { cache } of picks)
       if (!sources.has(cache))
-        sources.set(cache, (await cache.tensors.get(name)?.getData()) as CacheData)
+        sources.set(cache, bitsOf((await cache.tensors.get(name)?.getData()) as CacheData))
     const rows =
       sample.type === 'float16'
         ? new Uint16Array(picks.length * rowSize)
@@ -67,3 +67,14 @@ export async function gatherRows(
 }
 
 type CacheData = Float32Array | Uint16Array
+
+/** Half-precision numbers as their bits, also where the platform has an array type of its own for them. */
+function bitsOf(data: CacheData): CacheData {
+  return data.BYTES_PER_ELEMENT === 2 && !(data instanceof Uint16Array)
+    ? new Uint16Array(
+        (data as Float32Array).buffer,
+        (data as Float32Array).byteOffset,
+        (data as Float32Array).length,
+      )
+    : data
+}

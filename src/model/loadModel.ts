@@ -1,6 +1,7 @@
 import { LabError } from '../labError.ts'
-import { loweredBytes, prepareGraph, type WeightForm } from '../onnx/prepare.ts'
+import { loweredBytes, prepareGraph } from '../onnx/prepare.ts'
 import { parseDirectionFile } from '../steering/directionFile.ts'
+import type { DirectionSet } from '../steering/directionSet.ts'
 import type { LoadEvent, LoadedModel, LoadRequest } from '../steering/labEngine.ts'
 import type { ModelDescription } from '../steering/steerableModel.ts'
 import { type Attempt, attemptsFor, openRuntime } from './deviceChoice.ts'
@@ -9,7 +10,7 @@ import type { ModelFolder } from './modelFolder.ts'
 import { OrtModel } from './ortModel.ts'
 import { parseReference, type Reference } from './reference.ts'
 import type { Runtime, RuntimeFiles } from './runtime.ts'
-import { measureSpeed, selfTest } from './selfTest.ts'
+import { selfTest } from './selfTest.ts'
 import { memoryRefusal } from './session.ts'
 import { Sessions } from './sessions.ts'
 
@@ -45,18 +46,17 @@ async function load(
 ): Promise<Loaded> {
   const { onEvent, signal } = options
   const files = await readModelFiles(folder, options)
-  const { extras } = files
-  const reference = extras.reference === null ? null : parseReference(extras.reference)
   const note = (text: string) => onEvent?.({ type: 'note', text })
   if (!files.verified) note('The model folder has no manifest, so its files were not checked.')
+  const parsed = parseFiles(folder, files)
 
   const attempts = attemptsFor(options, (weights) => loweredBytes(files.graph, weights))
-  let failure: unknown = null
+  let refused = ''
   for (const [index, attempt] of attempts.entries()) {
     if (signal?.aborted) throw new LabError('cancelled', 'Loading was cancelled.')
     const last = index === attempts.length - 1
     try {
-      const loaded = await tryDevice(folder, files, reference, runtimes, attempt, options)
+      const loaded = await tryDevice(files, parsed, runtimes, attempt, options)
       if (loaded.summary.fidelity.ok || last) {
         if (!loaded.summary.fidelity.ok)
           note('This device failed the self-test: its numbers cannot be trusted.')
@@ -68,46 +68,83 @@ async function load(
       )
       await loaded.model.release()
     } catch (error) {
-      if (!(error instanceof LabError) || last || !attempt.mayFail) throw error
-      if (!(failure instanceof LabError) || failure.message !== error.message)
-        note(`${attempt.label} was not used: ${error.message}`)
-      failure = error
+      if (last || !attempt.mayFail) throw error // a graphics driver may throw anything
+      const reason = error instanceof Error ? error.message : String(error)
+      if (reason !== refused) note(`${attempt.label} was not used: ${reason}`)
+      refused = reason
     }
   }
-  throw failure ?? new TypeError('no device was tried')
+  throw new TypeError('no device was tried')
+}
+
+/** What the files say, whatever runs them. */
+interface ParsedFiles {
+  about: Omit<ModelDescription, 'device' | 'threads' | 'weights'>
+  reference: Reference | null
+  direction: DirectionSet | null
+}
+
+function parseFiles(folder: ModelFolder, files: ModelFiles): ParsedFiles {
+  const { config, graph, tokenizer, extras } = files
+  const { nLayers, dModel, vocabSize } = prepareGraph(graph, {
+    weights: 'as stored',
+    hooks: 'add',
+    pruneLogits: true,
+    ...(config.nLayers !== undefined && { nLayers: config.nLayers }),
+  })
+  if (config.dModel !== undefined && config.dModel !== dModel)
+    throw new LabError(
+      'model-mismatch',
+      `config.json says hidden_size ${config.dModel}, the graph has ${dModel}. Use the files of one model.`,
+    )
+  const about = {
+    name: folder.name,
+    dtype: files.dtype,
+    nLayers,
+    dModel,
+    vocabSize,
+    contextLength: config.contextLength,
+    hasTokenizer: tokenizer !== null,
+    hasChatTemplate: tokenizer?.hasChatTemplate ?? false,
+    hash: files.hash,
+  }
+  return {
+    about,
+    reference: extras.reference === null ? null : parseReference(extras.reference),
+    direction: extras.direction === null ? null : parseDirectionFile(extras.direction, about),
+  }
 }
 
 async function tryDevice(
-  folder: ModelFolder,
   files: ModelFiles,
-  reference: Reference | null,
+  { about: described, reference, direction }: ParsedFiles,
   runtimes: RuntimeFiles,
   attempt: Attempt,
-  { onEvent, check }: LoadOptions,
+  { onEvent, signal, check }: LoadOptions,
 ): Promise<Loaded> {
   const stage = (name: 'prepare' | 'session' | 'self-test') =>
     onEvent?.({ type: 'progress', stage: name, file: files.graph.file, done: 0, total: 0 })
   stage('prepare')
   const runtime = await openRuntime(runtimes, attempt)
-  const { config, graph, extras } = files
-  const sessions = new Sessions(runtime, graph, attempt.weights, config.nLayers)
+  const { config, graph, tokenizer } = files
+  const { weights } = attempt
+  const { device, threads } = runtime
+  const about = { ...described, device, threads, weights }
+  const sessions = new Sessions(runtime, graph, weights, config.nLayers)
   try {
+    const model = new OrtModel({ about, runtime, sessions, config, tokenizer })
+    if (check === false) return { model, runtime, summary: { ...unchecked, about, direction } }
     stage('session')
-    const about = await describe(folder, files, runtime, attempt.weights)
-    const direction = extras.direction === null ? null : parseDirectionFile(extras.direction, about)
-    const model = new OrtModel({ about, runtime, sessions, config, tokenizer: files.tokenizer })
-    if (check === false) return { model, runtime, summary: { ...unchecked(about), direction } }
+    await sessions.open({ hooks: 'add', logits: true, lastBlock: about.nLayers - 1 })
+    if (signal?.aborted) throw new LabError('cancelled', 'Loading was cancelled.')
     stage('self-test')
-    const fidelity = await selfTest(model, attempt.weights, reference)
-    const tokensPerSecond = fidelity.ok ? await measureSpeed(model) : 0
-    const summary = {
-      about,
-      fidelity,
-      direction,
-      tokensPerSecond,
-      memoryBytes: runtime.heapBytes(),
+    const { fidelity, tokensPerSecond } = await selfTest(model, weights, reference)
+    const memoryBytes = runtime.heapBytes()
+    return {
+      model,
+      runtime,
+      summary: { about, fidelity, direction, tokensPerSecond, memoryBytes },
     }
-    return { model, runtime, summary }
   } catch (error) {
     await sessions.release().catch(() => undefined) // its device may be gone
     runtime.close()
@@ -115,44 +152,8 @@ async function tryDevice(
   }
 }
 
-const unchecked = (about: ModelDescription): LoadedModel => ({
-  about,
+const unchecked: Omit<LoadedModel, 'about' | 'direction'> = {
   fidelity: { ok: true, reference: false, checks: [] },
-  direction: null,
-  tokensPerSecond: 0,
+  tokensPerSecond: null,
   memoryBytes: null,
-})
-
-async function describe(
-  folder: ModelFolder,
-  files: ModelFiles,
-  runtime: Runtime,
-  weights: WeightForm,
-): Promise<ModelDescription> {
-  const { config, graph, tokenizer } = files
-  const shape = prepareGraph(graph, {
-    weights: 'as stored',
-    hooks: 'add',
-    pruneLogits: true,
-    ...(config.nLayers !== undefined && { nLayers: config.nLayers }),
-  })
-  if (config.dModel !== undefined && config.dModel !== shape.dModel)
-    throw new LabError(
-      'model-mismatch',
-      `config.json says hidden_size ${config.dModel}, the graph has ${shape.dModel}. Use the files of one model.`,
-    )
-  return {
-    name: folder.name,
-    dtype: files.dtype,
-    nLayers: shape.nLayers,
-    dModel: shape.dModel,
-    vocabSize: shape.vocabSize,
-    contextLength: config.contextLength,
-    hasTokenizer: tokenizer !== null,
-    hasChatTemplate: tokenizer?.hasChatTemplate ?? false,
-    device: runtime.device,
-    threads: runtime.threads,
-    weights,
-    hash: files.hash,
-  }
 }

@@ -30,7 +30,7 @@ export function parseManifest(value: unknown): Manifest {
 }
 
 /**
- * Checks a file against the manifest: its size, then its SHA-256 (skipped where the page has no secure context).
+ * Checks a file against the manifest: its size, then its SHA-256.
  * Throws LabError `bad-file` for a wrong size, `wrong-hash` for other content.
  */
 export async function verifyFile(
@@ -45,7 +45,6 @@ export async function verifyFile(
       'bad-file',
       `${path} is ${bytes.byteLength < expected.bytes ? 'cut short' : 'too long'}: ${bytes.byteLength.toLocaleString('en-US')} bytes, ${expected.bytes.toLocaleString('en-US')} expected. Fetch it again.`,
     )
-  if (!globalThis.crypto?.subtle) return
   if ((await sha256Hex(bytes)) !== expected.sha256.toLowerCase())
     throw new LabError(
       'wrong-hash',

@@ -1,5 +1,5 @@
 import type { Tensor } from 'onnxruntime-web'
-import { LabError } from '../labError.ts'
+import { fromHalf } from '../onnx/halfFloat.ts'
 import { hookNames } from '../onnx/hooks.ts'
 import { disposeCache, emptyCache, type KeyValueCache } from './keyValueCache.ts'
 import { type RowSteering, steeringMask } from './rowSteering.ts'
@@ -55,15 +55,9 @@ export async function runPass(
       feeds[name] = steeringMask(ort, input.steering, past.length, length)
     else if (name === hookNames.readPositions) feeds[name] = positions(input.read)
     else if (name === hookNames.logitPositions) feeds[name] = positions(input.logits)
-    else if (name === 'num_logits_to_keep') feeds[name] = int64([0], [])
     else {
       const tensor = past.tensors.get(name)
-      if (tensor) feeds[name] = tensor
-      else if (!feeds[name])
-        throw new LabError(
-          'unsupported-model',
-          `The graph asks for an input "${name}" that the lab does not know. Use a text-only decoder.`,
-        )
+      if (tensor) feeds[name] = tensor // any other input was refused when the graph was prepared
     }
   }
 
@@ -105,20 +99,11 @@ function attended(
 function floats(tensor: Tensor | undefined): Float32Array {
   if (!tensor) return new Float32Array(0)
   if (tensor.type === 'float32') return tensor.data as Float32Array
-  if (tensor.type === 'float16') return halves(tensor.data as unknown as Uint16Array)
+  if (tensor.type === 'float16') return floatsOf(tensor.data as unknown as Uint16Array)
   throw new TypeError(`a tensor of ${tensor.type} where floats were expected`)
 }
 
-function halves(data: Uint16Array | Float32Array): Float32Array {
-  return data instanceof Uint16Array ? Float32Array.from(data, fromHalf) : Float32Array.from(data)
-}
-
-/** The value of a 16-bit float given by its bits. */
-function fromHalf(bits: number): number {
-  const sign = bits & 0x8000 ? -1 : 1
-  const exponent = (bits >> 10) & 31
-  const fraction = bits & 1023
-  if (exponent === 0) return sign * 2 ** -24 * fraction
-  if (exponent === 31) return fraction ? Number.NaN : sign * Number.POSITIVE_INFINITY
-  return sign * 2 ** (exponent - 15) * (1 + fraction / 1024)
+/** Half-precision numbers: bits, or an array type of their own where the platform has one. */
+function floatsOf(data: Uint16Array | Float32Array): Float32Array {
+  return data instanceof Uint16Array ? fromHalf(data) : Float32Array.from(data)
 }

@@ -59,24 +59,16 @@ export async function* prefillLanes(
   }
 
   const made: PrefilledRow[] = []
-  let unsteered: PrefilledRow | null = null
-  const withoutSteering = async (): Promise<PrefilledRow> => {
-    if (unsteered) return unsteered
-    unsteered = await compute(null)
-    made.push(unsteered)
-    return unsteered
-  }
   try {
     yield { type: 'prefill', done, total }
-    if (wantsUnsteered) await withoutSteering()
+    const unsteered = wantsUnsteered ? yield* compute(null) : null
+    if (unsteered) made.push(unsteered)
     const rows: PrefilledRow[] = []
     for (const state of lanes) {
-      yield { type: 'prefill', done, total }
-      state.coefficient = state.steering.coefficient // may have changed since the run was asked for
-      const own = state.edits ? await compute(state) : await withoutSteering()
+      const own = state.edits ? yield* compute(state) : (unsteered as PrefilledRow)
       if (own !== unsteered) made.push(own)
       rows[state.row] = own
-      const shadow = state.shadowRow === null ? null : await withoutSteering()
+      const shadow = state.shadowRow === null ? null : (unsteered as PrefilledRow)
       if (shadow && state.shadowRow !== null && state.shadowRow !== state.row)
         rows[state.shadowRow] = shadow
       if (probes.length > 0 && shadow) {

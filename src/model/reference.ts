@@ -17,7 +17,7 @@ const schema = v.object({
   at: v.array(v.string()),
   positions: v.array(v.number()),
   residual: v.unknown(),
-  top: v.array(v.object({ id: v.number(), logprob: v.number() })),
+  top: v.pipe(v.array(v.object({ id: v.number(), logprob: v.number() })), v.minLength(1)),
 })
 
 /** Parses evenkeel/reference.json. Throws LabError `bad-file`. */

@@ -16,6 +16,12 @@ export interface Session {
 /** Mounts a prepared graph on a runtime. Throws LabError `no-memory` or `unsupported-model`. */
 export async function openSession(runtime: Runtime, prepared: PreparedGraph): Promise<Session> {
   const { graph, externalData, ...rest } = prepared
+  const open = rest.cache.find(({ heads }) => heads === 0)
+  if (open)
+    throw new LabError(
+      'unsupported-model',
+      `The graph leaves the number of heads of ${open.past} open. Export the model with fixed heads.`,
+    )
   const onGpu = runtime.device === 'webgpu'
   const options: InferenceSession.SessionOptions = {
     executionProviders: runtime.providers,

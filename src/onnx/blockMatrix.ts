@@ -113,7 +113,7 @@ function fillFrom8Bits(
 }
 
 /**
- * The same matrix in 8-bit blocks of 32 with zero point 128; `round` is applied to each scale before it is used.
+ * The same matrix in 8-bit blocks of 32 with zero point 128; `round` is applied to each scale when it is stored.
  * Exact where the matrix has 4 bits and integer zero points; else the steps are chosen so that they nearly meet.
  */
 export function requantize(

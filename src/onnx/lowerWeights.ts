@@ -164,7 +164,7 @@ function bytesOf(
   return new Uint8Array(numbers.buffer, numbers.byteOffset, numbers.byteLength)
 }
 
-/** To the nearest float16, so that the quants fit the scale that is stored. */
+/** To the nearest float16. */
 function roundToHalf(scale: number): number {
   return fromHalf(Uint16Array.of(toHalf(scale)))[0]!
 }

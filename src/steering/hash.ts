@@ -1,8 +1,10 @@
 import type { ContrastSet } from './contrastSet.ts'
+import { sha256 } from './sha256.ts'
 
-/** The SHA-256 of the bytes, as 64 lower-case hex digits. Needs a secure page (https or localhost). */
+/** The SHA-256 of the bytes, as 64 lower-case hex digits. */
 export async function sha256Hex(bytes: Uint8Array<ArrayBuffer>): Promise<string> {
-  const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', bytes))
+  const { subtle } = globalThis.crypto ?? {} // absent on pages that came over plain http
+  const digest = subtle ? new Uint8Array(await subtle.digest('SHA-256', bytes)) : sha256(bytes)
   return Array.from(digest, (byte) => byte.toString(16).padStart(2, '0')).join('')
 }
 

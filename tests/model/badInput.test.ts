@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { captureOne } from '../../src/commands/checkList.ts'
 import { LabError, type LabErrorCode } from '../../src/labError.ts'
 import type { OrtModel } from '../../src/model/ortModel.ts'
+import { captureOne } from '../../src/steering/captureOne.ts'
 import { residPost } from '../../src/steering/hookPoint.ts'
 import type { Intervention } from '../../src/steering/intervention.ts'
 import type {

@@ -56,4 +56,4 @@ export async function runLanes(
   return runs
 }
 
-export const idsOf = ({ steps }: LaneRun): number[] => steps.map(({ id }) => id)
+export const idsOf = ({ steps }: Pick<LaneRun, 'steps'>): number[] => steps.map(({ id }) => id)

@@ -1,7 +1,7 @@
 import { dirname } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { captureOne } from '../../src/commands/checkList.ts'
 import { LabError, type LabErrorCode } from '../../src/labError.ts'
+import { captureOne } from '../../src/steering/captureOne.ts'
 import { malformedCases } from '../onnx/tinyDecoders.ts'
 import { openFolder, tinyFolder } from './tinyModel.ts'
 
