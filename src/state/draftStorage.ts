@@ -15,9 +15,7 @@ export interface RestoredDraft {
 export function restoreDraft(storage: DraftStorage): RestoredDraft {
   try {
     const text = storage.read()
-    return text === null
-      ? { draft: freshDraft, note: null }
-      : { draft: parseDraft(JSON.parse(text)), note: null }
+    return text === null ? { draft: freshDraft, note: null } : parseDraft(JSON.parse(text))
   } catch {
     return {
       draft: freshDraft,
@@ -35,18 +33,27 @@ export function keepDraft(storage: DraftStorage, draft: Draft): void {
   }
 }
 
-/** A draft out of JSON. Throws TypeError for a field of the wrong kind; missing fields take their defaults. */
-function parseDraft(stored: unknown): Draft {
+/** A draft out of JSON, field by field. Missing fields take their defaults. Throws TypeError for what is no record. */
+function parseDraft(stored: unknown): RestoredDraft {
   if (typeof stored !== 'object' || stored === null || Array.isArray(stored))
     throw new TypeError('not a draft')
-  const fields = new Map(Object.entries(stored))
-  const draft: Draft = { ...freshDraft }
+  const fields = new Map<string, unknown>(Object.entries(stored))
   const known = Object.keys(freshDraft) as (keyof Draft)[]
-  for (const key of known) if (fields.has(key)) Object.assign(draft, { [key]: fields.get(key) })
-  for (const key of known)
-    if (typeof draft[key] !== typeof freshDraft[key])
-      throw new TypeError(`${key} is of another kind`)
-  if (draft.form !== 'chat' && draft.form !== 'continuation') throw new TypeError('unknown form')
-  if (!Number.isInteger(draft.draw) || draft.draw < 1) throw new TypeError('unknown draw')
-  return { ...draft, coefficient: onSlider(draft.coefficient), direction: freshDraft.direction }
+  const used = known.filter((key) => fields.has(key) && canBe(key, fields.get(key)))
+  const kept = Object.fromEntries(used.map((key) => [key, fields.get(key)])) as Partial<Draft>
+  const draft = { ...freshDraft, ...kept, direction: freshDraft.direction } // a derived one went with its tab
+  return {
+    draft: { ...draft, coefficient: onSlider(draft.coefficient) },
+    note: known.some((key) => fields.has(key) && !used.includes(key))
+      ? 'Some of what an earlier visit stored could not be read. The defaults stand in for it; the rest is kept.'
+      : null,
+  }
+}
+
+/** Whether a stored value can be this field of a draft. Numbers as typed are texts, and any text will do. */
+function canBe(key: keyof Draft, value: unknown): boolean {
+  if (key === 'form') return value === 'chat' || value === 'continuation'
+  if (key === 'draw') return Number.isInteger(value) && Number(value) >= 1
+  if (key === 'coefficient') return Number.isFinite(value)
+  return typeof value === typeof freshDraft[key]
 }

@@ -28,20 +28,36 @@ describe('a stored draft', () => {
     })
   })
 
+  it.each(['{', 'null', '[]', '7'])('is replaced by the default with a note: %s', (text) => {
+    const { draft, note } = restoreDraft(holding(text))
+    expect(draft).toEqual(freshDraft)
+    expect(note).toContain('could not be read')
+  })
+
   it.each([
-    '{',
-    'null',
-    '[]',
-    '7',
     '{"prompt": 5}',
     '{"coefficient": "x"}',
     '{"coefficient": null}',
     '{"draw": 0}',
+    '{"draw": 1.5}',
+    '{"coefficient": 1e999}',
     '{"form": "poem"}',
-  ])('is replaced by the default with a note when it is damaged: %s', (text) => {
+    '{"seed": 7}',
+  ])('gives way in one field that is damaged, with a note: %s', (text) => {
     const { draft, note } = restoreDraft(holding(text))
     expect(draft).toEqual(freshDraft)
     expect(note).toContain('could not be read')
+  })
+
+  it('keeps the prompt beside a damaged field, and the rest beside a damaged prompt', () => {
+    const stored = { prompt: 'Typed before', seed: '5', draw: 0 }
+    const { draft, note } = restoreDraft(holding(JSON.stringify(stored)))
+    expect(draft).toEqual({ ...freshDraft, prompt: 'Typed before', seed: '5' })
+    expect(note).toContain('the rest is kept')
+    expect(restoreDraft(holding('{"prompt": 5, "seed": "5"}')).draft).toEqual({
+      ...freshDraft,
+      seed: '5',
+    })
   })
 
   it('never stops the lab when storage is closed', () => {
