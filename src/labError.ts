@@ -10,6 +10,7 @@ export type LabErrorCode =
   | 'no-memory'
   | 'device-lost'
   | 'worker-dead'
+  | 'too-slow' // one answer is overdue; nothing else is lost
   | 'network'
   | 'cancelled'
 

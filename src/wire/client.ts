@@ -136,7 +136,7 @@ export function connectEngine(
           pending.end(
             id,
             new LabError(
-              'worker-dead',
+              'too-slow',
               `${late} Nothing is lost. Try again, or load the model again.`,
             ),
           )

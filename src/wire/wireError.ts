@@ -21,6 +21,7 @@ const codes: Readonly<Record<LabErrorCode, true>> = {
   'no-memory': true,
   'device-lost': true,
   'worker-dead': true,
+  'too-slow': true,
   network: true,
   cancelled: true,
 }

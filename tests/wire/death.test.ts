@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import { LabError } from '../../src/labError.ts'
+import { isLoss } from '../../src/state/sentenceOf.ts'
 import {
   type ConnectionOptions,
   connectEngine,
@@ -165,8 +166,9 @@ describe('a connection', () => {
   it('fails one tokenize at its deadline and lives on', async () => {
     const { engine } = toNobody({ tokenizeMs: 10 })
     const error = await thrownBy(engine.tokenize({ kind: 'raw', text: '' }))
-    expect(error).toMatchObject({ code: 'worker-dead' })
-    expect((error as LabError).message).toContain('Try again')
+    expect(error).toMatchObject({ code: 'too-slow' })
+    expect((error as LabError).message).toContain('Nothing is lost. Try again')
+    expect(isLoss(error)).toBe(false)
     expect(engine.closed).toBeNull()
   })
 })
