@@ -17,7 +17,6 @@ export interface TracePicture {
   lines: readonly TraceLine[]
   ticks: readonly { label: string; y: number }[]
   replyX: number
-  zeroY: number
 }
 
 export const LEFT = 46
@@ -55,6 +54,5 @@ export function traceLines(
       y: y(tick),
     })),
     replyX: x(Math.max(0, prompt - 0.5)),
-    zeroY: y(0),
   }
 }
