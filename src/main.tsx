@@ -9,8 +9,8 @@ import { connectEngine } from './wire/client.ts'
 
 declare global {
   /**
-   * The lab in the console: the port that the page itself uses (load, tokenize, capture, generate, derive). After a
-   * model was lost and loaded again it is the new engine. Example: `await evenkeel.tokenize({kind: 'bare', text: 'Hi'})`
+   * The lab in the console: the port that the page itself uses (load, tokenize, capture, generate, derive), always of
+   * the model that the page shows. What it loads, the page shows too: `for await (const event of evenkeel.load({folder}));`
    */
   var evenkeel: LabEngine | undefined
 }
@@ -20,7 +20,6 @@ const KEY = 'evenkeel.draft'
 function makeEngine(): EngineHandle {
   const worker = new Worker(new URL('./worker.ts', import.meta.url), { type: 'module' })
   const connection = connectEngine(worker)
-  globalThis.evenkeel = connection
   return {
     engine: connection,
     onDeath: (listener) => void connection.onDeath(listener),
@@ -54,6 +53,7 @@ const lab = createLab(makeEngine, {
   storage,
   schedule: onFrame,
 })
+globalThis.evenkeel = lab.engine
 void lab.load()
 createRoot(root).render(
   <StrictMode>

@@ -16,10 +16,10 @@ export class EngineSeat {
     this.#died = died
   }
 
-  /** The engine in the seat, made if the seat is empty. */
+  /** The engine in the seat, made if the seat is empty. Throws LabError when none can be made. */
   take(): LabEngine {
     if (!this.#handle) {
-      const handle = this.#make()
+      const handle = this.#made()
       this.#handle = handle
       handle.onDeath((error) => this.#lose(handle, error))
     }
@@ -46,6 +46,20 @@ export class EngineSeat {
   clear(): void {
     this.#handle?.dispose()
     this.#handle = null
+  }
+
+  #made(): EngineHandle {
+    try {
+      return this.#make()
+    } catch (error) {
+      if (error instanceof LabError) throw error
+      const reason = error instanceof Error ? error.message : String(error)
+      throw new LabError(
+        'worker-dead',
+        `The worker that runs the model could not be started (${reason}). Try again, or reload the page; the prompt and settings are kept.`,
+        { cause: error },
+      )
+    }
   }
 
   #lose(handle: EngineHandle, error: LabError): void {

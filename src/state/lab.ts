@@ -1,22 +1,26 @@
 import { createStore } from 'zustand/vanilla'
 import type { LabError } from '../labError.ts'
 import type { Recipe } from '../steering/directionSet.ts'
-import type { LoadRequest } from '../steering/labEngine.ts'
-import type { Schedule } from './batch.ts'
+import type { LabEngine, LoadRequest } from '../steering/labEngine.ts'
 import { Deriving } from './deriving.ts'
 import { type Draft, freshDraft, onSlider } from './draft.ts'
 import { type DraftStorage, keepDraft, type RestoredDraft, restoreDraft } from './draftStorage.ts'
 import type { EngineHandle } from './engineHandle.ts'
 import { EngineSeat } from './engineSeat.ts'
+import type { Schedule } from './frameBatch.ts'
 import type { LabState, LabStore } from './labState.ts'
 import { emptyLane, LANE_NAMES } from './lane.ts'
-import { loadModel } from './loading.ts'
+import { Loading } from './loading.ts'
+import { pageEngine } from './pageEngine.ts'
 import { Running } from './running.ts'
+import { runAfterEdit } from './takenBack.ts'
 
 /** What a person can do in the lab. No command throws for what a user or a device can cause: the store tells. */
 export interface Lab {
   store: LabStore
-  /** Loads the model, or loads it again after a failure or a loss; a run that waits starts when it is ready. */
+  /** The lab for scripts: what it loads, the page shows; every other call goes to the engine of that moment. */
+  engine: LabEngine
+  /** Loads the model that was asked for last, again if need be; ends what runs, and starts a run that waits. */
   load(): Promise<void>
   /** Changes what is typed or chosen; a refusal of the fields that changed is taken back. */
   edit(change: Partial<Omit<Draft, 'coefficient'>>): void
@@ -43,39 +47,55 @@ export function createLab(makeEngine: () => EngineHandle, options: LabOptions): 
   const seat = new EngineSeat(makeEngine, died)
   const running = new Running(store, seat, options.schedule ?? ((flush) => flush()))
   const deriving = new Deriving(store, seat)
+  const loading = new Loading(store, seat, options.request)
   if (storage)
     store.subscribe(({ draft }, before) => {
       if (draft !== before.draft) keepDraft(storage, draft)
     })
 
   function died(error: LabError): void {
-    const { model, derive } = store.getState()
+    const { model } = store.getState()
     const sentence = error.message
     if (model.phase === 'ready')
       store.setState({ model: { phase: 'lost', sentence, model: model.model } })
     else if (model.phase === 'loading')
       store.setState({ model: { phase: 'failed', sentence: error.message } })
-    if (derive.phase === 'deriving' || derive.phase === 'cancelling')
-      store.setState({ derive: { phase: 'failed', sentence } })
+    deriving.abandon(sentence)
     running.abandon('The run ended with the model. Its texts are kept.')
+  }
+
+  function makeWay(why: string): void {
+    running.abandon(`Ended because ${why}. What was written is kept.`)
+    deriving.abandon(`Ended because ${why}. What was derived before is kept.`)
+  }
+
+  async function startWaiting(): Promise<void> {
+    const { run, model } = store.getState()
+    if (run.phase !== 'waiting' || model.phase === 'loading') return
+    store.setState({ run: { phase: 'idle' } })
+    if (model.phase === 'ready') await running.run()
   }
 
   return {
     store,
+    engine: pageEngine(seat, async function* (request) {
+      makeWay('the console loads a model')
+      try {
+        yield* loading.events(request)
+      } finally {
+        void startWaiting()
+      }
+    }),
     async load() {
-      await loadModel(store, seat, options.request)
-      const { run, model } = store.getState()
-      if (run.phase !== 'waiting') return
-      store.setState({ run: { phase: 'idle' } })
-      if (model.phase === 'ready') await running.run()
+      if (store.getState().model.phase === 'loading') return
+      makeWay('the model is loaded again')
+      await loading.load()
+      await startWaiting()
     },
     edit(change) {
       store.setState(({ draft, run }) => ({
         draft: { ...draft, ...change },
-        run:
-          run.phase === 'refused' && (run.field in change || 'form' in change)
-            ? { phase: 'idle' }
-            : run,
+        run: runAfterEdit(run, change),
       }))
     },
     setCoefficient(typed) {
@@ -92,7 +112,7 @@ export function createLab(makeEngine: () => EngineHandle, options: LabOptions): 
       const coefficient = onSlider(typed)
       store.setState(({ draft, run }) => ({
         draft: { ...draft, coefficient },
-        run: run.phase === 'refused' && run.field === 'coefficient' ? { phase: 'idle' } : run,
+        run: runAfterEdit(run, { coefficient }),
       }))
       running.steer(coefficient)
     },

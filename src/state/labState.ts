@@ -14,6 +14,12 @@ export type DerivePhase =
   | { phase: 'cancelled'; recipe: Recipe }
   | { phase: 'done'; recipe: Recipe }
   | { phase: 'failed'; sentence: string }
+  | { phase: 'refused'; sentence: string } // because of a run under way
+
+/** Whether the model is at work on a derivation. */
+export function isDeriving(derive: DerivePhase): boolean {
+  return derive.phase === 'deriving' || derive.phase === 'cancelling'
+}
 
 /** What the run in the lanes was made with, as far as its captions say. */
 export interface RunLabel {

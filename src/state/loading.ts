@@ -1,38 +1,83 @@
 import { LabError } from '../labError.ts'
-import type { LoadRequest } from '../steering/labEngine.ts'
+import type { LabEngine, LoadEvent, LoadRequest } from '../steering/labEngine.ts'
 import type { EngineSeat } from './engineSeat.ts'
 import type { LabStore } from './labState.ts'
 import { sentenceOf } from './sentenceOf.ts'
+import { runAfterLoad } from './takenBack.ts'
 
-/** Loads the model into the seat and tells the store each step; ends ready or failed, never throws. */
-export async function loadModel(
-  store: LabStore,
-  seat: EngineSeat,
-  request: LoadRequest,
-): Promise<void> {
-  if (store.getState().model.phase === 'loading') return
-  seat.clear()
-  store.setState({
-    model: { phase: 'loading', stage: 'download', file: '', done: 0, total: 0 },
-    notes: [],
-  })
-  const engine = seat.take()
-  try {
-    for await (const event of engine.load(request)) {
-      if (!seat.holds(engine)) return
-      if (event.type === 'note') store.setState(({ notes }) => ({ notes: [...notes, event.text] }))
-      else if (event.type === 'ready')
-        store.setState({ model: { phase: 'ready', model: event.model } })
-      else {
-        const { stage, file, done, total } = event
-        store.setState({ model: { phase: 'loading', stage, file, done, total } })
-      }
+/** Loads one model at a time into the seat and tells the store each step. A newer load replaces one under way. */
+export class Loading {
+  readonly #store: LabStore
+  readonly #seat: EngineSeat
+  #request: LoadRequest
+
+  constructor(store: LabStore, seat: EngineSeat, request: LoadRequest) {
+    this.#store = store
+    this.#seat = seat
+    this.#request = request
+  }
+
+  /** Loads what was asked for last; ends ready or failed, never throws. */
+  async load(): Promise<void> {
+    try {
+      for await (const _ of this.events(this.#request));
+    } catch {
+      // The store has the sentence.
     }
-    if (store.getState().model.phase === 'loading')
-      throw new LabError('worker-dead', 'The model stopped loading before it was ready. Try again.')
-  } catch (error) {
-    if (!seat.holds(engine)) return
-    seat.clear()
-    store.setState({ model: { phase: 'failed', sentence: sentenceOf(error) } })
+  }
+
+  /** Loads a model that later loads load again, and gives the engine's events on. Throws what the store was told. */
+  async *events(request: LoadRequest): AsyncGenerator<LoadEvent> {
+    this.#request = request
+    this.#seat.clear()
+    this.#store.setState({
+      model: { phase: 'loading', stage: 'download', file: '', done: 0, total: 0 },
+      notes: [],
+    })
+    let engine: LabEngine | null = null
+    const isOver = () => engine !== null && !this.#seat.holds(engine) // it died, or another load took its place
+    try {
+      engine = this.#seat.take()
+      for await (const event of engine.load(request)) {
+        if (isOver()) throw new LabError('cancelled', 'Another model is loaded in its place.')
+        this.#tell(event)
+        yield event
+      }
+      if (this.#isLoading() && !isOver()) throw new LabError('worker-dead', stopped)
+    } catch (error) {
+      if (!isOver()) this.#fail(sentenceOf(error))
+      throw error
+    } finally {
+      // A loop that was left passes here and nowhere else.
+      if (this.#isLoading() && !isOver()) this.#fail(stopped)
+    }
+  }
+
+  #isLoading(): boolean {
+    return this.#store.getState().model.phase === 'loading'
+  }
+
+  #fail(sentence: string): void {
+    this.#seat.clear()
+    this.#store.setState({ model: { phase: 'failed', sentence } })
+  }
+
+  #tell(event: LoadEvent): void {
+    if (event.type === 'note')
+      this.#store.setState(({ notes }) => ({ notes: [...notes, event.text] }))
+    else if (event.type === 'progress') {
+      const { stage, file, done, total } = event
+      this.#store.setState({ model: { phase: 'loading', stage, file, done, total } })
+    } else
+      this.#store.setState((state) => {
+        const { model } = event
+        const ready = {
+          model: { phase: 'ready', model } as const,
+          derived: state.derived.filter((set) => set.passport.modelHash === model.about.hash),
+        }
+        return { ...ready, run: runAfterLoad({ ...state, ...ready }) }
+      })
   }
 }
+
+const stopped = 'The model stopped loading before it was ready. Try again.'

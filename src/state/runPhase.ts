@@ -1,8 +1,11 @@
 import type { NumberField } from './draft.ts'
 
-/** A field that cannot be used, and the sentence that stands beside it. `model` is no field: nothing is loaded. */
+/**
+ * A field that cannot be used, and the sentence that stands beside it. Two are no fields: `model`, nothing is loaded,
+ * and `derivation`, one is under way.
+ */
 export interface Refusal {
-  field: NumberField | 'prompt' | 'coefficient' | 'direction' | 'model'
+  field: NumberField | 'prompt' | 'coefficient' | 'direction' | 'model' | 'derivation'
   sentence: string
 }
 

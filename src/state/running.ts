@@ -1,13 +1,14 @@
 import { LabError } from '../labError.ts'
 import type { Generation, GenerationEvent } from '../steering/steerableModel.ts'
-import { Batch, type Schedule } from './batch.ts'
 import type { EngineSeat } from './engineSeat.ts'
-import type { LabStore } from './labState.ts'
+import { FrameBatch, type Schedule } from './frameBatch.ts'
+import { isDeriving, type LabStore } from './labState.ts'
 import { emptyLane, LANE_NAMES, type LaneText } from './lane.ts'
 import { applyEvents } from './laneEvents.ts'
 import { isBusy, type RunPhase } from './runPhase.ts'
 import { draftProblem, planRun, type RunPlan } from './runPlan.ts'
 import { isLoss, sentenceOf } from './sentenceOf.ts'
+import { deriveAfterRun } from './takenBack.ts'
 
 /** A run under way. `leave` is there once the model writes; calling it makes the loop end at the next pass. */
 interface Flight {
@@ -34,6 +35,8 @@ export class Running {
   async run(): Promise<void> {
     const state = this.#store.getState()
     if (isBusy(state.run)) return
+    if (isDeriving(state.derive))
+      return this.#set({ phase: 'refused', field: 'derivation', sentence: whileDeriving })
     const refusal = draftProblem(state)
     if (refusal) return this.#set({ phase: 'refused', ...refusal })
     if (state.model.phase === 'loading') return this.#set({ phase: 'waiting' })
@@ -103,7 +106,7 @@ export class Running {
       const left = events.return?.()
       if (leaving.length === 0) leaving.push(Promise.resolve(left).catch(() => undefined))
     }
-    const batch = new Batch<GenerationEvent>(this.#schedule, (changes) => {
+    const batch = new FrameBatch<GenerationEvent>(this.#schedule, (changes) => {
       if (this.#flight === flight)
         this.#store.setState((state) => ({ lanes: applyEvents(state.lanes, changes, context) }))
     })
@@ -147,8 +150,11 @@ export class Running {
     const refused =
       error instanceof LabError && (error.code === 'too-long' || error.code === 'bad-input')
     if (unwritten && refused) {
-      this.#store.setState({ lanes: flight.before })
-      this.#set({ phase: 'refused', field: 'prompt', sentence: error.message })
+      this.#store.setState(({ derive }) => ({
+        lanes: flight.before,
+        run: { phase: 'refused', field: 'prompt', sentence: error.message },
+        derive: deriveAfterRun(derive),
+      }))
     } else this.#fail(sentenceOf(error))
   }
 
@@ -158,8 +164,9 @@ export class Running {
 
   /** Closes the lanes that still run and ends the run in the same step. */
   #end(phase: 'done' | 'failed', run: RunPhase): void {
-    this.#store.setState(({ lanes }) => ({
+    this.#store.setState(({ lanes, derive }) => ({
       run,
+      derive: deriveAfterRun(derive),
       lanes: lanes.map((lane) => (lane.phase === 'running' ? { ...lane, phase } : lane)),
     }))
   }
@@ -168,3 +175,6 @@ export class Running {
     this.#store.setState({ run })
   }
 }
+
+const whileDeriving =
+  'A direction is being derived, and the model does one thing at a time. Wait until it is done or cancel it in the Directions room, then press Run again.'

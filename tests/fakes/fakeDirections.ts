@@ -24,7 +24,7 @@ export function fakeDirections(
     passport: {
       name: 'calm to desperate',
       model: 'fake-30-blocks',
-      modelHash: 'a'.repeat(64),
+      modelHash: 'c'.repeat(64),
       contrastHash: 'b'.repeat(64),
       recipe,
       code: '0.1.0',

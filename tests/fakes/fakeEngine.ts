@@ -5,6 +5,7 @@ import type {
   LabEngine,
   LoadEvent,
   LoadedModel,
+  LoadRequest,
 } from '../../src/steering/labEngine.ts'
 import type {
   GenerateRequest,
@@ -24,6 +25,7 @@ export interface FakeOptions {
   shipsDirection?: boolean
   stopAfter?: number // the baseline ends by itself after so many tokens
   failLoad?: LabError
+  speed?: number | null
   words?: Partial<Record<'calm' | 'rest' | 'desperate', readonly string[]>>
 }
 
@@ -90,7 +92,7 @@ export class FakeEngine implements LabEngine {
     }
   }
 
-  async *load(): AsyncGenerator<LoadEvent> {
+  async *load({ folder }: LoadRequest): AsyncGenerator<LoadEvent> {
     const total = 114e6
     for (let part = 1; part <= 4; part++) {
       await this.#wait(this.options.loadMs)
@@ -101,7 +103,7 @@ export class FakeEngine implements LabEngine {
     yield { type: 'note', text: 'No WebGPU in this browser: the model runs on the CPU.' }
     yield { type: 'progress', stage: 'self-test', file: '', done: 1, total: 2 }
     await this.#wait(this.options.loadMs)
-    yield { type: 'ready', model: this.#model() }
+    yield { type: 'ready', model: this.#model(folder) }
   }
 
   async tokenize(source: TextSource): Promise<Tokenized> {
@@ -186,11 +188,13 @@ export class FakeEngine implements LabEngine {
     }
   }
 
-  #model(): LoadedModel {
-    const { contextLength = 2048, shipsDirection = true } = this.options
+  /** The bundled model, or another one named after its folder. */
+  #model(folder: string): LoadedModel {
+    const { contextLength = 2048, shipsDirection = true, speed = 51 } = this.options
+    const bundled = folder === 'fake/'
     return {
       about: {
-        name: 'SmolLM2-135M-Instruct',
+        name: bundled ? 'SmolLM2-135M-Instruct' : folder,
         dtype: 'q4',
         nLayers: 30,
         dModel: 16,
@@ -201,7 +205,7 @@ export class FakeEngine implements LabEngine {
         device: 'wasm',
         threads: 2,
         weights: 'float32',
-        hash: 'c'.repeat(64),
+        hash: (bundled ? 'c' : 'd').repeat(64),
       },
       fidelity: {
         ok: true,
@@ -212,7 +216,7 @@ export class FakeEngine implements LabEngine {
         ],
       },
       direction: shipsDirection ? fakeDirections(30, 16) : null,
-      tokensPerSecond: 51,
+      tokensPerSecond: speed,
       memoryBytes: 1.1e9,
     }
   }

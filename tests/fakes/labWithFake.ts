@@ -12,10 +12,15 @@ export interface LabWithFake {
 }
 
 /** A lab around fake engines; nothing is loaded yet. */
-export function labWithFake(options: FakeOptions = {}, storage?: DraftStorage): LabWithFake {
+export function labWithFake(
+  options: FakeOptions = {},
+  storage?: DraftStorage,
+  mayMake: () => void = () => undefined, // throws where a browser would refuse a worker
+): LabWithFake {
   const engines: FakeEngine[] = []
   const lab = createLab(
     () => {
+      mayMake()
       const engine = new FakeEngine(options)
       engines.push(engine)
       return engine.handle()

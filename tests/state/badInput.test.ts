@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { LabError } from '../../src/labError.ts'
 import type { NumberField } from '../../src/state/draft.ts'
+import type { FakeOptions } from '../fakes/fakeEngine.ts'
 import { labWithFake, loadedLab, written } from '../fakes/labWithFake.ts'
 
 describe('bad input', () => {
@@ -76,22 +77,52 @@ describe('bad input', () => {
     expect(state().lanes).toEqual(lanes)
   })
 
+  it('takes back that a prompt is too long when fewer tokens are asked for', async () => {
+    const { lab, state } = await loadedLab({ contextLength: 120 })
+    lab.edit({ prompt: 'word '.repeat(60) })
+    await lab.run()
+    lab.edit({ seed: '12' })
+    expect(state().run).toMatchObject({ phase: 'refused', field: 'prompt' })
+    lab.edit({ maxTokens: '20' })
+    expect(state().run).toEqual({ phase: 'idle' })
+    await lab.run()
+    expect(state().run).toEqual({ phase: 'done' })
+  })
+
   it('says what to do when the model ships no direction', async () => {
     const { lab, state } = await loadedLab({ shipsDirection: false })
     await lab.run()
     expect(state().run).toMatchObject({ phase: 'refused', field: 'direction' })
     await lab.derive('feel')
+    expect(state().run).toEqual({ phase: 'idle' })
     await lab.run()
     expect(state().run).toEqual({ phase: 'done' })
   })
 
   it('says that nothing is loaded when a load has failed, and loads on the second try', async () => {
     const failure = new LabError('network', 'model_q4.onnx could not be fetched. Try again.')
-    const { lab, state } = labWithFake({ failLoad: failure })
+    const options: FakeOptions = { failLoad: failure }
+    const { lab, state } = labWithFake(options)
     await lab.load()
     expect(state().model).toEqual({ phase: 'failed', sentence: failure.message })
     await lab.run()
     expect(state().run).toMatchObject({ phase: 'refused', field: 'model' })
     expect(written(state(), 0)).toBe(0)
+
+    delete options.failLoad
+    await lab.load()
+    expect(state().model.phase).toBe('ready')
+    expect(state().run).toEqual({ phase: 'idle' })
+    await lab.run()
+    expect(state().run).toEqual({ phase: 'done' })
+  })
+
+  it('still refuses an empty prompt after the model has become ready', async () => {
+    const { lab, state } = labWithFake({ loadMs: 1 })
+    const load = lab.load()
+    lab.edit({ prompt: '' })
+    await lab.run()
+    await load
+    expect(state().run).toMatchObject({ phase: 'refused', field: 'prompt' })
   })
 })

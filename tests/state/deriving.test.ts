@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { choicesIn, directionIn } from '../../src/state/labState.ts'
-import { labWithFake, loadedLab } from '../fakes/labWithFake.ts'
+import { labWithFake, loadedLab, written } from '../fakes/labWithFake.ts'
 
 describe('deriving a direction', () => {
   it('offers it in the Lab beside the shipped one, and steers along it when chosen', async () => {
@@ -34,6 +34,37 @@ describe('deriving a direction', () => {
     await lab.derive('feel')
     await lab.derive('feel')
     expect(state().derived).toHaveLength(1)
+  })
+
+  it('is refused while the model writes, until the run has ended', async () => {
+    const { lab, state, until, engines } = await loadedLab({ stepMs: 1 })
+    const run = lab.run()
+    await until((now) => written(now, 0) >= 3)
+    await lab.derive('feel')
+    expect(state().derive).toMatchObject({ phase: 'refused' })
+    expect(state().derive).toHaveProperty('sentence', expect.stringContaining('press Derive again'))
+    expect(state().run).toEqual({ phase: 'writing' })
+    lab.stop()
+    await run
+    expect(state().derive).toEqual({ phase: 'idle' })
+    await lab.derive('feel')
+    expect(state().derive).toEqual({ phase: 'done', recipe: 'feel' })
+    expect(engines[0]?.requests).toHaveLength(1)
+  })
+
+  it('keeps a run from starting until it is done, in place', async () => {
+    const { lab, state, until, engines } = await loadedLab({ stepMs: 1 })
+    const derive = lab.derive('feel')
+    await until((now) => now.derive.phase === 'deriving' && now.derive.done >= 3)
+    const { lanes } = state()
+    await lab.run()
+    expect(state().run).toMatchObject({ phase: 'refused', field: 'derivation' })
+    expect(state().run).toHaveProperty('sentence', expect.stringContaining('press Run again'))
+    expect(state().lanes).toBe(lanes)
+    expect(engines[0]?.requests).toEqual([])
+    await derive
+    expect(state().derive.phase).toBe('done')
+    expect(state().run).toEqual({ phase: 'idle' })
   })
 
   it('says what to do when no model is loaded', async () => {

@@ -1,5 +1,6 @@
 import { useState } from 'react'
 import { RECIPES, recipeLabel } from '../../state/directionChoice.ts'
+import { isDeriving } from '../../state/labState.ts'
 import type { Recipe } from '../../steering/directionSet.ts'
 import { useLab, useLabState } from '../labContext.ts'
 
@@ -9,8 +10,7 @@ export function DeriveCard() {
   const [recipe, setRecipe] = useState<Recipe>('calm-to-desperate')
   const ready = useLabState((state) => state.model.phase === 'ready')
   const derive = useLabState((state) => state.derive)
-  const active = derive.phase === 'deriving' || derive.phase === 'cancelling'
-  const blocked = active || !ready
+  const blocked = isDeriving(derive) || !ready
   return (
     <section className="card" aria-label="Derive again">
       <h2>Derive it again</h2>
@@ -88,6 +88,7 @@ function DeriveNews() {
     case 'cancelled':
       return <p className="note">Cancelled. Directions derived before are kept.</p>
     case 'failed':
+    case 'refused':
       return (
         <p className="problem" role="alert">
           {derive.sentence}

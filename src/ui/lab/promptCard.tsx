@@ -51,6 +51,7 @@ export function PromptCard() {
         <NumberField field="seed" label="Seed" step={1} inline />
       </div>
       <FieldProblem id="model-problem" field="model" />
+      <FieldProblem id="derivation-problem" field="derivation" />
     </section>
   )
 }

@@ -2,7 +2,7 @@
 export type Schedule = (flush: () => void) => void
 
 /** Collects changes and applies them together, so that a burst of tokens costs one update. */
-export class Batch<T> {
+export class FrameBatch<T> {
   #waiting: T[] = []
   readonly #schedule: Schedule
   readonly #apply: (changes: readonly T[]) => void
