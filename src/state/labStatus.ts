@@ -61,13 +61,14 @@ export function loadDetail({ model }: LabState): string {
   return `${inBytes(model.done)} of ${inBytes(model.total)}`
 }
 
-/** Model, device, fidelity and speed in one line. */
+/** Model, device, fidelity and, where it was measured, speed in one line. */
 export function modelFacts({ about, fidelity, tokensPerSecond }: LoadedModel): string {
   const threads = about.threads === 1 ? '1 thread' : `${about.threads} threads`
   const device = about.device === 'webgpu' ? 'WebGPU' : `CPU, ${threads}`
   const checked = fidelity.reference ? 'checked against reference' : 'laws of steering checked'
   const faithful = fidelity.ok ? checked : 'numbers are off on this device'
-  return [about.name, device, faithful, `${Math.round(tokensPerSecond)} tokens/s`].join(' · ')
+  const speed = tokensPerSecond === null ? [] : [`${Math.round(tokensPerSecond)} tokens/s`]
+  return [about.name, device, faithful, ...speed].join(' · ')
 }
 
 export function statusTone({ model }: LabState): Tone {

@@ -4,7 +4,7 @@ import type { ModelDescription, SteerableModel } from './steerableModel.ts'
 
 /**
  * A lab without a page: it loads a model, then behaves as that model. The worker holds one, the page talks to it
- * over the wire, and `globalThis.evenkeel` is it. Every call but `load` throws LabError while no model is loaded.
+ * over the wire, and so does `globalThis.evenkeel`. Every call but `load` throws LabError while no model is loaded.
  */
 export interface LabEngine extends Omit<SteerableModel, 'about'> {
   /** Loads a model folder and checks it on this device. The last event is `ready`. Leaving the loop cancels. */
@@ -32,7 +32,7 @@ export interface LoadedModel {
   about: ModelDescription
   fidelity: Fidelity
   direction: DirectionSet | null // the one shipped beside the model
-  tokensPerSecond: number // measured by the self-test, one lane
+  tokensPerSecond: number | null // measured by the self-test, one lane; null where it was not
   memoryBytes: number | null // peak of the runtime's heap
 }
 

@@ -77,7 +77,9 @@ export const answerShapes: Readonly<Record<CallName, Shape>> = {
   load: tagged('type', {
     progress: record({ ...counted, stage: text, file: text }),
     note: record({ text }),
-    ready: record({ model: record({ about: anyRecord, fidelity: anyRecord }) }),
+    ready: record({
+      model: record({ about: anyRecord, fidelity: anyRecord, tokensPerSecond: orNull(number) }),
+    }),
   }),
   tokenize: record({ ids: list(number), pieces: list(text), text }),
   capture: record({

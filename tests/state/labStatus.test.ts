@@ -13,6 +13,13 @@ describe('the status', () => {
     )
   })
 
+  it('says nothing of a speed that was not measured', async () => {
+    const { model } = (await loadedLab({ speed: null })).state()
+    expect(model.phase === 'ready' && modelFacts(model.model)).toBe(
+      'SmolLM2-135M-Instruct · CPU, 2 threads · checked against reference',
+    )
+  })
+
   it('shows the bytes of a download apart from the message', async () => {
     const { lab, until } = labWithFake({ loadMs: 1 })
     const load = lab.load()

@@ -27,7 +27,7 @@ export function ModelsRoom() {
         ) : (
           <p className="empty">
             {model.phase === 'loading'
-              ? 'The bundled model is loading. Its device, checks and speed appear here.'
+              ? 'The model is loading. Its device, checks and speed appear here.'
               : 'No model is loaded. Load it to see its device, checks and speed here.'}
           </p>
         )}
@@ -50,7 +50,8 @@ export function ModelsRoom() {
         <h2>Other models</h2>
         <p className="soft">
           Models from the hub and from disk, storage and a longer self-test will be here. For now
-          the lab works with the bundled model.
+          the page offers the bundled model. A folder that this site serves beside it can be loaded
+          from the console, with <code>evenkeel.load</code>, and from the command line.
         </p>
       </section>
     </div>
@@ -71,7 +72,12 @@ function ModelFacts({ model }: { model: LoadedModel }) {
       `${about.nLayers} blocks, ${about.dModel} wide, ${about.vocabSize.toLocaleString('en')} tokens`,
     ],
     ['Context', `${about.contextLength.toLocaleString('en')} tokens`],
-    ['Speed', `${tokensPerSecond.toFixed(1)} tokens a second, one lane`],
+    [
+      'Speed',
+      tokensPerSecond === null
+        ? 'not measured here'
+        : `${tokensPerSecond.toFixed(1)} tokens a second, one lane`,
+    ],
     ['Memory', memoryBytes === null ? 'not measured here' : `${inBytes(memoryBytes)} at its peak`],
   ]
   return (
