@@ -11,6 +11,9 @@ export function perplexity(lane: LaneText): number | null {
   return logprob === null ? null : Math.exp(-logprob)
 }
 
+/** A perplexity ratio above which a text is said to break. */
+export const BREAKING_RATIO = 1.5
+
 /** How many times less expected the reply is, to the unsteered model, than the baseline's reply. */
 export function perplexityRatio(lane: LaneText, baseline: LaneText): number | null {
   const own = perplexity(lane)

@@ -1,10 +1,13 @@
 import { LANE_NAMES } from '../../state/lane.ts'
-import { meanReading, perplexity, perplexityRatio } from '../../state/laneMeasures.ts'
+import {
+  BREAKING_RATIO,
+  meanReading,
+  perplexity,
+  perplexityRatio,
+} from '../../state/laneMeasures.ts'
 import { inSd } from '../../state/numberText.ts'
 import { times } from '../../state/runSentence.ts'
 import { useLabState } from '../labContext.ts'
-
-const BREAKS = 1.5
 
 /** What was read in the reply and what the push cost: the baseline shows its perplexity, the others the ratio to it. */
 export function LaneFoot({ index }: { index: number }) {
@@ -22,7 +25,7 @@ export function LaneFoot({ index }: { index: number }) {
   const ratio = perplexityRatio(lane, baseline)
   const isBaseline = lane.name === LANE_NAMES[0]
   const cost = isBaseline ? (own?.toFixed(1) ?? '–') : ratio === null ? '–' : times(ratio)
-  const breaking = !isBaseline && ratio !== null && ratio > BREAKS
+  const breaking = !isBaseline && ratio !== null && ratio > BREAKING_RATIO
   return (
     <footer>
       <span>mean reading {mean === null ? '–' : inSd(mean)}</span>

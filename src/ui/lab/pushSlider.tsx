@@ -1,4 +1,5 @@
 import { COEFFICIENT_LIMIT, COEFFICIENT_STEP } from '../../state/draft.ts'
+import { BREAKING_RATIO } from '../../state/laneMeasures.ts'
 import { pushInWords, signed } from '../../state/numberText.ts'
 import { usableRange } from '../../state/usableRange.ts'
 import { useLab, useLabState } from '../labContext.ts'
@@ -12,7 +13,7 @@ const share = (coefficient: number): string =>
 export function PushSlider() {
   const lab = useLab()
   const coefficient = useLabState((state) => state.draft.coefficient)
-  const range = usableRange(Number(useLabState((state) => state.draft.steerBlock)))
+  const range = useLabState(usableRange)
   const breaks = range !== null && (coefficient < range.from || coefficient > range.to)
   const side = coefficient === 0 ? 'rest' : coefficient < 0 ? 'calm' : 'desperate'
   return (
@@ -66,8 +67,8 @@ export function PushSlider() {
 }
 
 function rangeNote(known: boolean, breaks: boolean): string {
-  if (!known) return 'Where the text starts to break was measured at block 14 only.'
-  return breaks
-    ? 'Here the text starts to break (perplexity above 1.5 ×).'
-    : 'Hatched: the text starts to break there (perplexity above 1.5 ×).'
+  if (!known)
+    return 'Where the text starts to break was measured for the shipped direction of the bundled model at block 14 only.'
+  const text = `the text starts to break (perplexity above ${BREAKING_RATIO} ×)`
+  return breaks ? `Here ${text}.` : `Hatched: there ${text}.`
 }
