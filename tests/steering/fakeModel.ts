@@ -13,11 +13,22 @@ export const planted = (layer: number): Float32Array => {
 }
 
 /** What one token of a word adds along the planted direction. */
+const calmWords = ['calm', 'serene', 'relaxed', 'peaceful', 'tranquil', 'composed', 'easy', 'safe']
+const desperateWords = [
+  'desperate',
+  'frantic',
+  'hopeless',
+  'panicked',
+  'trapped',
+  'doomed',
+  'lost',
+  'cornered',
+]
 const meaning = new Map([
   ['sinking', 1],
-  ['desperate', 1],
   ['resting', -1],
-  ['calm', -1],
+  ...desperateWords.map((word) => [word, 1] as const),
+  ...calmWords.map((word) => [word, -1] as const),
 ])
 
 /**
@@ -86,11 +97,11 @@ export function plantedModel(noise = 0.3) {
 }
 
 /** A contrast file, as JSON has it, whose telling words the planted model knows. */
-export function contrastFile(calm = 'resting', desperate = 'sinking') {
+export function contrastFile(calm = 'resting', desperate = 'sinking', persons = ['I', 'she']) {
   const places = ['boat', 'house', 'road', 'ward', 'ridge', 'shop', 'field', 'port']
   return {
     situation_pairs: places.flatMap((place) =>
-      ['I', 'she'].map((person) => ({
+      persons.map((person) => ({
         topic: place,
         person,
         calm: `${person} saw the ${place} ${calm}.`,
@@ -100,8 +111,8 @@ export function contrastFile(calm = 'resting', desperate = 'sinking') {
     ),
     feel: {
       templates: Array.from({ length: 10 }, (_, i) => `number ${i} feels {X}`),
-      calm_words: Array.from({ length: 8 }, () => 'calm'),
-      desperate_words: Array.from({ length: 8 }, () => 'desperate'),
+      calm_words: calmWords,
+      desperate_words: desperateWords,
     },
     neutral_answers: Array.from({ length: 12 }, (_, i) => ({
       user: `question ${i}?`,
