@@ -1,4 +1,4 @@
-import { afterEach, describe, expect, it } from 'vitest'
+import { afterEach, describe, expect, expectTypeOf, it } from 'vitest'
 import { connectEngine, type EngineConnection } from '../../src/wire/client.ts'
 import type { MessageEndpoint } from '../../src/wire/endpoint.ts'
 import { serveEngine } from '../../src/wire/host.ts'
@@ -109,12 +109,19 @@ describe('the host', () => {
       .toMatchObject({ kind: 'failed', id, error: { code: 'bad-input', message } })
   })
 
-  it('can be served on the self of a worker, as its type says', () => {
-    const typed: (self: Window & typeof globalThis, worker: Worker) => MessageEndpoint[] = (
-      self,
-      worker,
-    ) => [self, worker]
-    expect(typed).toBeTypeOf('function')
+  it('can be served on the self of a worker, which has no start', async () => {
+    const target = new EventTarget()
+    const received: unknown[] = []
+    const self = {
+      postMessage: (message: unknown) => received.push(message),
+      addEventListener: (type, listener) => target.addEventListener(type, listener),
+      removeEventListener: (type, listener) => target.removeEventListener(type, listener),
+    } satisfies MessageEndpoint
+    serveEngine(self, new FakeEngine())
+    target.dispatchEvent(new MessageEvent('message', { data: { wire, kind: 'ping' } }))
+    await expect.poll(() => received).toEqual([{ wire, kind: 'pong' }])
+    expectTypeOf<Worker>().toExtend<MessageEndpoint>()
+    expectTypeOf<Window & typeof globalThis>().toExtend<MessageEndpoint>()
   })
 })
 
