@@ -1,9 +1,11 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, inject, it } from 'vitest'
+import { manifestPath, parseManifest } from '../../src/model/manifest.ts'
 
 const root = join(import.meta.dirname, '../..')
-const weights = 'models/SmolLM2-135M-Instruct/onnx/model_q4.onnx_data'
+const model = 'models/SmolLM2-135M-Instruct'
+const weights = `${model}/onnx/model_q4.onnx_data`
 const assets = readdirSync(join(root, 'dist/assets'))
 const textOf = (asset: string) => readFileSync(join(root, 'dist/assets', asset), 'utf8')
 const ask = (path: string, method = 'GET') => fetch(new URL(path, inject('labUrl')), { method })
@@ -29,9 +31,21 @@ describe('the built page', () => {
     expect(html).toMatch(/<meta http-equiv="Content-Security-Policy" content="default-src/)
   })
 
-  it('brings the whole model along', () => {
-    const [here, there] = [weights, join('dist', weights)].map((path) => statSync(join(root, path)))
-    expect(there?.size).toBe(here?.size)
+  it('brings the whole model along: every file of its manifest in its full length, and no other', () => {
+    const there = join(root, 'dist', model)
+    const manifest = parseManifest(
+      JSON.parse(readFileSync(join(root, model, manifestPath), 'utf8')),
+    )
+    const built = readdirSync(there, { recursive: true, encoding: 'utf8' })
+      .map((path) => [path.replaceAll('\\', '/'), statSync(join(there, path))] as const)
+      .filter(([, stats]) => stats.isFile())
+      .map(([path, { size }]) => [path, size])
+    const beside = [manifestPath, 'LICENSE', 'README.md'] // what the manifest does not list
+    const listed = Object.entries(manifest.files).map(([path, { bytes }]) => [path, bytes])
+    expect(Object.fromEntries(built.filter(([path]) => !beside.includes(String(path))))).toEqual(
+      Object.fromEntries(listed),
+    )
+    expect(built.map(([path]) => path)).toEqual(expect.arrayContaining(beside))
   })
 })
 
