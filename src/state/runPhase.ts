@@ -20,6 +20,7 @@ export type RunPhase =
   | { phase: 'stopped' }
   | { phase: 'done' }
   | { phase: 'failed'; sentence: string }
+  | { phase: 'ended'; sentence: string } // with its engine, by no fault of its own
 
 /** Whether the model is at work, so that only Stop makes sense. */
 export function isBusy(run: RunPhase): boolean {

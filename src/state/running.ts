@@ -78,7 +78,7 @@ export class Running {
   /** Ends the run because its engine is gone; the texts stay. */
   abandon(sentence: string): void {
     this.#flight = null
-    if (isBusy(this.#store.getState().run)) this.#fail(sentence)
+    if (isBusy(this.#store.getState().run)) this.#end('failed', { phase: 'ended', sentence })
   }
 
   async #fly(flight: Flight): Promise<void> {

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { LabError } from '../../src/labError.ts'
 import type { Lab } from '../../src/state/lab.ts'
+import { statusMessage } from '../../src/state/labStatus.ts'
 import type { LoadEvent } from '../../src/steering/labEngine.ts'
 import { labWithFake, loadedLab, written } from '../fakes/labWithFake.ts'
 
@@ -18,12 +19,12 @@ describe('loading again', () => {
     await until((now) => written(now, 0) >= 5)
     const load = lab.load()
     const sentence = 'Ended because the model is loaded again. What was written is kept.'
-    expect(state().run).toEqual({ phase: 'failed', sentence })
+    expect(state().run).toEqual({ phase: 'ended', sentence })
     await Promise.all([run, load])
-    expect(state().run).toEqual({ phase: 'failed', sentence })
+    expect(state().run).toEqual({ phase: 'ended', sentence })
     expect(state().lanes.map((lane) => lane.phase)).toEqual(['failed', 'failed', 'failed'])
     expect(written(state(), 0)).toBeGreaterThanOrEqual(5)
-    expect(state().model.phase).toBe('ready')
+    expect(statusMessage(state())).toBe('Ready')
     await lab.run()
     expect(state().run).toEqual({ phase: 'done' })
   })
@@ -91,7 +92,7 @@ describe('a load from the console', () => {
     await until((now) => written(now, 0) >= 3)
     await Promise.all([loadInConsole(lab, 'other/'), run])
     expect(state().run).toMatchObject({
-      phase: 'failed',
+      phase: 'ended',
       sentence: 'Ended because the console loads a model. What was written is kept.',
     })
     expect(state().model.phase).toBe('ready')

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { LabError } from '../../src/labError.ts'
+import { statusMessage } from '../../src/state/labStatus.ts'
 import { labWithFake, loadedLab, written } from '../fakes/labWithFake.ts'
 
 describe('a worker that dies', () => {
@@ -13,13 +14,13 @@ describe('a worker that dies', () => {
     await run
     const texts = state().lanes.map((lane) => lane.reply.length)
     expect(state().model).toMatchObject({ phase: 'lost' })
-    expect(state().run.phase).toBe('failed')
+    expect(state().run.phase).toBe('ended')
     expect(state().lanes.map((lane) => lane.phase)).toEqual(['failed', 'failed', 'failed'])
     expect(Math.min(...texts)).toBeGreaterThanOrEqual(9)
     expect(state().draft).toMatchObject({ prompt: 'Kept words', seed: '77', coefficient: 0.2 })
 
     await lab.load()
-    expect(state().model.phase).toBe('ready')
+    expect(statusMessage(state())).toBe('Ready')
     expect(state().lanes.map((lane) => lane.reply.length)).toEqual(texts)
     await lab.run()
     expect(state().run).toEqual({ phase: 'done' })
@@ -66,7 +67,7 @@ describe('a device that is lost', () => {
       phase: 'lost',
       sentence: 'The graphics device was lost.',
     })
-    expect(state().run.phase).toBe('failed')
+    expect(state().run.phase).toBe('ended')
     expect(written(state(), 0)).toBeGreaterThanOrEqual(5)
   })
 })

@@ -7,7 +7,7 @@ export function RunSummary() {
   const lanes = useLabState((state) => state.lanes)
   const run = useLabState((state) => state.run)
   const prompt = useLabState((state) => state.draft.prompt)
-  if (run.phase === 'failed')
+  if (run.phase === 'failed' || run.phase === 'ended')
     return (
       <p className="summary problem" role="alert">
         {run.sentence}
