@@ -54,7 +54,7 @@ export function parseCommand(args: readonly string[]): {
     throw new UsageError(error instanceof Error ? error.message : String(error))
   }
   const [command = '', model, ...rest] = parsed.positionals
-  const allowed = flagsOf[command]
+  const allowed = Object.hasOwn(flagsOf, command) ? flagsOf[command] : undefined
   if (!allowed)
     throw new UsageError(command ? `There is no command "${command}".` : 'Name a command.')
   if (model === undefined) throw new UsageError(`${command} needs a model folder.`)

@@ -53,7 +53,7 @@ describe('Writing on the bundled model', () => {
   })
 
   it('divides the logits of seen ids by the repetition penalty, prompt included', async () => {
-    const repetitionPenalty = 1.3
+    const repetitionPenalty = 2
     const penalized = await write({ sampling: { ...greedy, repetitionPenalty }, maxTokens: 4 })
     expect(idsOf(penalized)).not.toEqual(idsOf(await write({ maxTokens: 4 })))
     const reply: number[] = []
