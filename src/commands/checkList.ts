@@ -1,4 +1,5 @@
 import { norm } from '../math/vector.ts'
+import type { Intervention } from '../steering/intervention.ts'
 import type { Check } from '../steering/labEngine.ts'
 import type { GenerateRequest, SteerableModel } from '../steering/steerableModel.ts'
 
@@ -49,15 +50,28 @@ export function wrongIds(
 export async function greedyIds(
   model: SteerableModel,
   request: Pick<GenerateRequest, 'ids' | 'maxTokens' | 'ignoreStop'>,
-  interventions: GenerateRequest['lanes'][number]['steering']['interventions'],
+  interventions: readonly Intervention[],
 ): Promise<number[]> {
-  const ids: number[] = []
+  return (await greedyLanes(model, request, [interventions]))[0] ?? []
+}
+
+/** Greedy ids of lanes that are written together, each under its own interventions. */
+export async function greedyLanes(
+  model: SteerableModel,
+  request: Pick<GenerateRequest, 'ids' | 'maxTokens' | 'ignoreStop'>,
+  lanes: readonly (readonly Intervention[])[],
+): Promise<number[][]> {
+  const ids: number[][] = lanes.map(() => [])
   const run = model.generate({
     ...request,
-    lanes: [{ name: 'greedy', steering: { coefficient: 0, interventions }, shadow: false }],
+    lanes: lanes.map((interventions) => ({
+      name: 'greedy',
+      steering: { coefficient: 0, interventions },
+      shadow: false,
+    })),
     probes: [],
     sampling: { temperature: 0, topK: 0, topP: 1, repetitionPenalty: 1, seed: 0 },
   })
-  for await (const event of run) if (event.type === 'step') ids.push(event.step.id)
+  for await (const event of run) if (event.type === 'step') ids[event.lane]?.push(event.step.id)
   return ids
 }

@@ -7,7 +7,7 @@ import { type HookPoint, residPost } from '../steering/hookPoint.ts'
 import type { Intervention } from '../steering/intervention.ts'
 import type { Check } from '../steering/labEngine.ts'
 import type { ChatMessage, SteerableModel } from '../steering/steerableModel.ts'
-import { CheckList, greedyIds, largestDifference, relativeError, wrongIds } from './checkList.ts'
+import { CheckList, greedyLanes, largestDifference, relativeError, wrongIds } from './checkList.ts'
 import { type GoldenDirections, verifyDirections } from './verifyDirections.ts'
 
 /** Reference values of a whole model; see tests/golden/README.md. */
@@ -62,19 +62,22 @@ export async function verifyModelGolden(
   }
   await verifyForward(model, golden, direction(18), checks)
 
-  for (const { user, steer, alpha, ids, top2_gap } of golden.greedy) {
-    const prompt = await model.tokenize({
-      kind: 'chat',
-      messages: [{ role: 'user', content: user }],
-    })
-    const band = [10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20]
-    const layers = steer === 'none' ? [] : steer === 'block14' ? [14] : band
-    const own = await greedyIds(
+  const band = [10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20]
+  for (const user of new Set(golden.greedy.map((entry) => entry.user))) {
+    const messages: ChatMessage[] = [{ role: 'user', content: user }]
+    const { ids } = await model.tokenize({ kind: 'chat', messages })
+    const entries = golden.greedy.filter((entry) => entry.user === user)
+    const written = await greedyLanes(
       model,
-      { ids: prompt.ids, maxTokens: ids.length },
-      push(layers, alpha),
+      { ids, maxTokens: Math.max(...entries.map((entry) => entry.ids.length)) },
+      entries.map(({ steer, alpha }) =>
+        push(steer === 'none' ? [] : steer === 'block14' ? [14] : band, alpha),
+      ),
     )
-    checks.add(`greedy ids that differ, ${steer}`, wrongIds(own, ids, top2_gap), 0)
+    for (const [lane, { steer, ids: expected, top2_gap }] of entries.entries()) {
+      const wrong = wrongIds(written[lane] ?? [], expected, top2_gap)
+      checks.add(`greedy ids that differ, ${steer}`, wrong, 0)
+    }
   }
 
   const word = async (text: string) => (await model.tokenize({ kind: 'bare', text })).ids[0] ?? 0

@@ -1,6 +1,8 @@
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
+import { parseCommand } from '../../src/commands/flags.ts'
+import { UsageError } from '../../src/commands/usage.ts'
 import { temporaryFolders } from '../model/folders.ts'
 import { evenkeel, refusalOf, tinyFolder } from './runCli.ts'
 
@@ -11,15 +13,7 @@ const contrastPath = join(import.meta.dirname, '../../src/data/contrast.json')
 describe('The command line', { timeout: 120_000 }, () => {
   it.concurrent.each([
     ['no command', [], 'Name a command.'],
-    ['an unknown command', ['steer', tiny], 'There is no command "steer".'],
-    ['a name that every object has', ['toString', tiny], 'There is no command "toString".'],
-    ['no model', ['inspect'], 'inspect needs a model folder.'],
-    ['two models', ['inspect', tiny, tiny], 'is too much for inspect.'],
-    ['an unknown flag', ['inspect', tiny, '--loud'], '--loud'],
-    ['a flag of another command', ['inspect', tiny, '--greedy'], 'inspect takes no --greedy.'],
-    ['a flag without its value', ['capture', tiny, '--ids'], '--ids'],
     ['no text', ['capture', tiny], 'Give exactly one of --ids, --text and --chat.'],
-    ['two texts', ['capture', tiny, '--ids', '1', '--text', 'a'], 'Give exactly one of'],
     ['no length', ['generate', tiny, '--ids', '1'], '--max-tokens is missing.'],
     [
       'two ways to draw',
@@ -35,6 +29,19 @@ describe('The command line', { timeout: 120_000 }, () => {
     for (const command of ['inspect', 'capture', 'generate', 'derive', 'verify'])
       expect(stderr).toContain(`\n  ${command}`)
     expect({ code, stdout }).toEqual({ code: 2, stdout: '' })
+  })
+
+  it.each([
+    ['an unknown command', ['steer', tiny], 'There is no command "steer".'],
+    ['a name that every object has', ['toString', tiny], 'There is no command "toString".'],
+    ['no model', ['inspect'], 'inspect needs a model folder.'],
+    ['two models', ['inspect', tiny, tiny], 'is too much for inspect.'],
+    ['an unknown flag', ['inspect', tiny, '--loud'], '--loud'],
+    ['a flag of another command', ['inspect', tiny, '--greedy'], 'inspect takes no --greedy.'],
+    ['a flag without its value', ['capture', tiny, '--ids'], '--ids'],
+  ])('calls %s wrong usage', (_, args, says) => {
+    expect(() => parseCommand(args)).toThrow(UsageError)
+    expect(() => parseCommand(args)).toThrow(says)
   })
 
   const file = (name: string, content: string) => {

@@ -26,7 +26,7 @@ const folders = temporaryFolders()
 const graph = 'onnx/model.onnx'
 const data = 'onnx/model.onnx_data'
 
-describe('A model folder behind a URL', () => {
+describe('A model folder behind a URL', { timeout: 120_000 }, () => {
   let plain: Hub
   let withManifest: Hub
   let lab: LabEngine

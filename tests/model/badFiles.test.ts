@@ -29,7 +29,7 @@ const refusal = async (folder: string): Promise<LabError> => {
   return error as LabError
 }
 
-describe('Model folders with files that cannot be used', () => {
+describe('Model folders with files that cannot be used', { timeout: 120_000 }, () => {
   const cases: [string, Changes, LabError['code'], string[]][] = [
     ['no config', { 'config.json': null }, 'missing-file', ['config.json is missing']],
     ['no graph', { 'onnx/model.onnx': null }, 'missing-file', ['onnx/model.onnx is missing']],

@@ -36,13 +36,13 @@ const steered = (change: object, coefficient: unknown = 0.1) => {
   return { lanes: [{ ...request.lanes[0]!, steering: { coefficient, interventions } }] }
 }
 
-describe('Requests that cannot be met', () => {
+describe('Requests that cannot be met', { timeout: 120_000 }, () => {
   let model: OrtModel
   let expected: GenerationEvent[]
   beforeAll(async () => {
     model = (await openFolder(tinyFolder('llama-fused'), { dtype: 'fp32' })).model
     expected = await write({})
-  }, 60_000)
+  }, 120_000)
   afterAll(() => model.release())
 
   const write = async (change: object): Promise<GenerationEvent[]> => {

@@ -24,11 +24,11 @@ function off(a: Captured, b: Captured): number {
   return worst
 }
 
-describe('Reading texts on the bundled model', () => {
+describe('Reading texts on the bundled model', { timeout: 300_000 }, () => {
   let model: OrtModel
   beforeAll(async () => {
     model = await openRealModel()
-  }, 60_000)
+  }, 300_000)
   afterAll(() => model?.release())
 
   const readAll = async (request: CaptureRequest): Promise<Captured[]> => {
@@ -59,7 +59,7 @@ describe('Reading texts on the bundled model', () => {
       sentences.map(async (text) => ({ ids: await raw(text), positions: 'all' as const })),
     )
     await expectSameOneByOne({ sequences, at, logits: true })
-  }, 120_000)
+  }, 300_000)
 
   it('gives the same in batches under steering', async () => {
     const sequences = await Promise.all(
@@ -68,7 +68,7 @@ describe('Reading texts on the bundled model', () => {
         .map(async (text) => ({ ids: await raw(text), positions: 'all' as const })),
     )
     await expectSameOneByOne({ sequences, at, interventions: [push(set, 0.2, 1)] })
-  }, 120_000)
+  }, 300_000)
 
   const withOnePrompt = async () =>
     Promise.all(
@@ -83,7 +83,7 @@ describe('Reading texts on the bundled model', () => {
     const [first, second] = sequences
     expect(first!.ids.slice(0, 12)).toEqual(second!.ids.slice(0, 12)) // long enough to be shared
     await expectSameOneByOne({ sequences, at, logits: true })
-  }, 120_000)
+  }, 300_000)
 
   it('gives the same behind a shared start under steering that begins within it or after it', async () => {
     const sequences = await withOnePrompt()
@@ -92,7 +92,7 @@ describe('Reading texts on the bundled model', () => {
       const interventions = [{ ...push(set, 0.2, 1), firstPosition }]
       await expectSameOneByOne({ sequences, at, interventions })
     }
-  }, 120_000)
+  }, 300_000)
 
   it('gives the positions asked for, in their order and as often as asked', async () => {
     const ids = await raw(sentences[1]!)

@@ -99,7 +99,7 @@ interface Bare {
   rows: Float32Array[]
 }
 
-describe('Coefficient 0 on the bundled model', () => {
+describe('Coefficient 0 on the bundled model', { timeout: 300_000 }, () => {
   let own: { prompt: Float32Array; long: Float32Array; lanes: LaneRun[] }
   let bare: Bare
   const hooked = new Map<'add' | 'affine', Float32Array[]>()

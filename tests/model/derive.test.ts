@@ -43,11 +43,11 @@ async function derive(model: OrtModel, texts: ContrastSet, recipes: Recipe[]) {
   return new Map(recipes.map((recipe) => [recipe, directionsFrom(statistics, recipe, base)]))
 }
 
-describe('Directions derived again from the shipped texts', () => {
+describe('Directions derived again from the shipped texts', { timeout: 300_000 }, () => {
   let model: OrtModel
   beforeAll(async () => {
     model = await openRealModel()
-  }, 60_000)
+  }, 300_000)
   afterAll(() => model?.release())
 
   it('have a cosine of at least .9999 to PyTorch at blocks 8 to 29, the pairs and the templates', async () => {
@@ -77,42 +77,46 @@ describe('Directions derived again from the shipped texts', () => {
   })
 })
 
-describe.runIf(full)('Directions derived again with all neutral answers', () => {
-  let derived: Map<Recipe, DirectionSet>
-  beforeAll(async () => {
-    const model = await openRealModel()
-    const recipes: Recipe[] = ['pairs', 'pairs-minus-neutral', 'feel', 'calm-to-desperate']
-    derived = await derive(model, contrast, recipes)
-    await model.release()
-  }, 900_000)
+describe.runIf(full)(
+  'Directions derived again with all neutral answers',
+  { timeout: 300_000 },
+  () => {
+    let derived: Map<Recipe, DirectionSet>
+    beforeAll(async () => {
+      const model = await openRealModel()
+      const recipes: Recipe[] = ['pairs', 'pairs-minus-neutral', 'feel', 'calm-to-desperate']
+      derived = await derive(model, contrast, recipes)
+      await model.release()
+    }, 900_000)
 
-  it.each([
-    ['pairs', golden.pairs_mean],
-    ['pairs-minus-neutral', golden.pairs_mean_minus_neutral_pcs],
-    ['feel', golden.feel_last],
-    ['calm-to-desperate', golden.calm_to_desperate],
-  ] as const)('agree with PyTorch for the recipe %s', (recipe, expected) => {
-    const { directions } = derived.get(recipe)!
-    expect(leastCosine(directions, values(expected), 8)).toBeGreaterThan(0.9999)
-  })
-
-  it('have the typical norms, means, reading SD and components of PyTorch', () => {
-    expectGolden(derived.get('calm-to-desperate')!)
-  })
-
-  it('are the ones that ship', () => {
-    const again = derived.get('calm-to-desperate')!
-    expect(leastCosine(again.directions, shipped.directions)).toBeGreaterThan(1 - 1e-6)
-    expect(relativeError(again.typicalNorms, shipped.typicalNorms)).toBeLessThan(1e-5)
-    expect(relativeError(again.readingSd, shipped.readingSd)).toBeLessThan(1e-5)
-    expect(relativeError(again.neutralMeans, shipped.neutralMeans)).toBeLessThan(1e-5)
-    expect(again.passport).toMatchObject({
-      modelHash: shipped.passport.modelHash,
-      contrastHash: shipped.passport.contrastHash,
-      neutralTokens: shipped.passport.neutralTokens,
+    it.each([
+      ['pairs', golden.pairs_mean],
+      ['pairs-minus-neutral', golden.pairs_mean_minus_neutral_pcs],
+      ['feel', golden.feel_last],
+      ['calm-to-desperate', golden.calm_to_desperate],
+    ] as const)('agree with PyTorch for the recipe %s', (recipe, expected) => {
+      const { directions } = derived.get(recipe)!
+      expect(leastCosine(directions, values(expected), 8)).toBeGreaterThan(0.9999)
     })
-  })
-})
+
+    it('have the typical norms, means, reading SD and components of PyTorch', () => {
+      expectGolden(derived.get('calm-to-desperate')!)
+    })
+
+    it('are the ones that ship', () => {
+      const again = derived.get('calm-to-desperate')!
+      expect(leastCosine(again.directions, shipped.directions)).toBeGreaterThan(1 - 1e-6)
+      expect(relativeError(again.typicalNorms, shipped.typicalNorms)).toBeLessThan(1e-5)
+      expect(relativeError(again.readingSd, shipped.readingSd)).toBeLessThan(1e-5)
+      expect(relativeError(again.neutralMeans, shipped.neutralMeans)).toBeLessThan(1e-5)
+      expect(again.passport).toMatchObject({
+        modelHash: shipped.passport.modelHash,
+        contrastHash: shipped.passport.contrastHash,
+        neutralTokens: shipped.passport.neutralTokens,
+      })
+    })
+  },
+)
 
 /** Holds what belongs to the combined recipe to the reference values. */
 function expectGolden(set: DirectionSet): void {

@@ -24,7 +24,7 @@ afterEach(() => {
   vi.unstubAllGlobals()
 })
 
-describe('No threads', () => {
+describe('No threads', { timeout: 120_000 }, () => {
   it('computes on one thread where the page may not share memory, and gives the same numbers', async () => {
     vi.stubGlobal('crossOriginIsolated', false)
     const { model, runtime } = await openFolder(fused, { dtype: 'fp32' })
@@ -51,7 +51,7 @@ describe('No threads', () => {
   })
 })
 
-describe('No WebGPU', () => {
+describe('No WebGPU', { timeout: 120_000 }, () => {
   it.each(['webgpu', 'auto'] as const)(
     'falls back to the CPU when asked for %s, and says why once',
     async (device) => {
@@ -84,7 +84,7 @@ describe('No WebGPU', () => {
   })
 })
 
-describe('Not enough memory', () => {
+describe('Not enough memory', { timeout: 120_000 }, () => {
   it('leaves weights as they are stored when lowered ones exceed the budget by a byte', async () => {
     const lowered = loweredBytes(graphFiles(`${fused}/onnx/model_q4.onnx`), 'float32')
     const open = async (memoryBudget: number) =>

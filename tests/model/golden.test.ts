@@ -4,7 +4,7 @@ import type { OrtModel } from '../../src/model/ortModel.ts'
 import type { Check } from '../../src/steering/labEngine.ts'
 import { openRealModel, realGolden } from './realModel.ts'
 
-describe('The bundled model against PyTorch', () => {
+describe('The bundled model against PyTorch', { timeout: 300_000 }, () => {
   const golden = realGolden()
   let model: OrtModel
   let checks: Check[]

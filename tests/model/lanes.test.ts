@@ -15,13 +15,13 @@ const probes = [14, 18].map((layer) => ({
   direction: directionAt(set, layer),
 }))
 
-describe('Lanes on the bundled model', () => {
+describe('Lanes on the bundled model', { timeout: 300_000 }, () => {
   let model: OrtModel
   let ids: number[]
   beforeAll(async () => {
     model = await openRealModel()
     ids = await chatIds(model, 'Name one color.')
-  }, 60_000)
+  }, 300_000)
   afterAll(() => model?.release())
 
   const run = (request: Partial<GenerateRequest>, hear?: Parameters<typeof runLanes>[2]) => {
@@ -38,7 +38,7 @@ describe('Lanes on the bundled model', () => {
       const runs = await run({ lanes, probes })
       baseline = runs[0]!
       written = runs[1]!
-    }, 60_000)
+    }, 300_000)
 
     /** What a plain or steered read of prompt and reply sees at each token. */
     const readAgain = async (reply: LaneRun, interventions: Intervention[]) => {

@@ -15,7 +15,7 @@ const at = hookPoints(nLayers)
 const here = residPost(14)
 const direction = directionAt(set, 14)
 
-describe('The laws of steering on the bundled model', () => {
+describe('The laws of steering on the bundled model', { timeout: 300_000 }, () => {
   let model: OrtModel
   let ids: number[]
   let plain: Float32Array // (hook point, position, dModel)
@@ -24,7 +24,7 @@ describe('The laws of steering on the bundled model', () => {
     const text = 'The alarm went off twice before anyone in the office looked up.'
     ids = (await model.tokenize({ kind: 'raw', text })).ids
     plain = await read([])
-  }, 120_000)
+  }, 300_000)
   afterAll(() => model?.release())
 
   const read = async (interventions: readonly Intervention[]): Promise<Float32Array> => {

@@ -27,7 +27,7 @@ const refusals: Record<string, { code: LabErrorCode; says: string[] }> = {
   'mlp-only': { code: 'unsupported-model', says: ['No residual stream was found'] },
 }
 
-describe('Malformed model folders', () => {
+describe('Malformed model folders', { timeout: 120_000 }, () => {
   const cases = malformedCases().map(({ dir, expected }) => ({
     name: dir.replace('malformed/', ''),
     folder: tinyFolder(dir),

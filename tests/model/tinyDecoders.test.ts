@@ -15,7 +15,7 @@ import { openFolder } from './tinyModel.ts'
 
 const files = ['tiny-decoders', 'number-formats'].flatMap(tinyDecoders)
 
-describe.each(files)('$name', (decoder) => {
+describe.each(files)('$name', { timeout: 120_000 }, (decoder) => {
   const { golden, reference } = decoder
   let model: OrtModel
   let checks: Check[]
@@ -26,7 +26,7 @@ describe.each(files)('$name', (decoder) => {
     const { folder, dtype } = folderOf(decoder, remove)
     model = (await openFolder(folder, { dtype })).model
     checks = await verifyTinyGolden(model, referenceOf(decoder, dtype))
-  }, 60_000)
+  }, 120_000)
   afterAll(async () => {
     await model?.release()
     for (const folder of remove) rmSync(folder, { recursive: true })
@@ -90,7 +90,7 @@ describe.each(files)('$name', (decoder) => {
   })
 })
 
-describe('Verifying a tiny decoder', () => {
+describe('Verifying a tiny decoder', { timeout: 120_000 }, () => {
   const decoder = files.find(({ name }) => name === 'llama-fused/onnx/model.onnx')!
   const reference = referenceOf(decoder, 'fp32')
   let model: OrtModel

@@ -8,7 +8,7 @@ import type { GenerateRequest } from '../../src/steering/steerableModel.ts'
 import { drawn, greedy, idsOf, lane, runLanes } from './laneRun.ts'
 import { chatIds, openRealModel, realFolder, realGolden } from './realModel.ts'
 
-describe('Writing on the bundled model', () => {
+describe('Writing on the bundled model', { timeout: 300_000 }, () => {
   let model: OrtModel
   let tokenizer: Tokenizer
   let ids: number[]
@@ -16,7 +16,7 @@ describe('Writing on the bundled model', () => {
     model = await openRealModel()
     tokenizer = (await readModelFiles(diskFolder(realFolder))).tokenizer!
     ids = await chatIds(model, 'Describe the room you are in.')
-  }, 60_000)
+  }, 300_000)
   afterAll(() => model?.release())
 
   const write = async (request: Partial<GenerateRequest>) => {
