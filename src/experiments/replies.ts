@@ -10,13 +10,17 @@ export interface ReplyPlan {
   runs: readonly { seed: number; conditions: readonly Condition[] }[]
   sampling: Omit<Sampling, 'seed'>
   maxTokens: number
+  isWritten?: (item: ReplyItem) => boolean // from an earlier run; a request is left out when all of it is written
 }
 
-/** What one prompt, seed and push wrote. */
-export interface Reply {
+export interface ReplyItem {
   prompt: number // index
   seed: number // of the run
   condition: Condition
+}
+
+/** What one prompt, seed and push wrote. */
+export interface Reply extends ReplyItem {
   text: string
   tokens: number // without a closing one
   nll: number | null // mean over the reply's tokens in nats, under the unsteered model; null without tokens
@@ -38,8 +42,9 @@ export async function* writeReplies(
     const { ids } = await model.tokenize(source)
     for (const { seed, conditions } of plan.runs)
       for (const batch of batchesOf(conditions)) {
-        const replies = batch.map((condition) => ({ prompt, seed, condition }))
-        yield* writeBatch(model, plan, ids, replies)
+        const items = batch.map((condition) => ({ prompt, seed, condition }))
+        if (plan.isWritten && items.every(plan.isWritten)) continue
+        yield* writeBatch(model, plan, ids, items)
       }
   }
 }
@@ -48,7 +53,7 @@ async function* writeBatch(
   model: Pick<SteerableModel, 'generate'>,
   { set, layer, sampling, maxTokens }: ReplyPlan,
   ids: readonly number[],
-  batch: readonly Pick<Reply, 'prompt' | 'seed' | 'condition'>[],
+  batch: readonly ReplyItem[],
 ): AsyncGenerator<Reply> {
   const [first] = batch
   if (!first) return

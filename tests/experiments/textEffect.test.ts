@@ -1,7 +1,12 @@
 import { describe, expect, it } from 'vitest'
 import { directionConditions, randomConditions } from '../../src/experiments/condition.ts'
 import { randomRange } from '../../src/experiments/randomRange.ts'
-import { type Reply, writeReplies } from '../../src/experiments/replies.ts'
+import {
+  type Reply,
+  type ReplyItem,
+  type ReplyPlan,
+  writeReplies,
+} from '../../src/experiments/replies.ts'
 import { textContrasts, textCosts } from '../../src/experiments/textEffect.ts'
 import type { TextSource } from '../../src/steering/steerableModel.ts'
 import { layer, pushedModel, set } from './pushedModel.ts'
@@ -22,7 +27,7 @@ const plan = {
   sampling: { temperature: 0.8, topK: 256, topP: 0.95, repetitionPenalty: 1 },
 }
 
-async function written(changed: Partial<typeof plan> = {}) {
+async function written(changed: Partial<ReplyPlan> = {}) {
   const { model, asked } = pushedModel()
   const replies: Reply[] = []
   for await (const reply of writeReplies(model, { ...plan, ...changed })) replies.push(reply)
@@ -86,6 +91,14 @@ describe('the text effect', () => {
     ])
     expect(asked.at(-1)?.sampling.seed).toBe(1002)
     expect(asked[0]?.lanes.map(({ shadow }) => shadow)).toEqual([false, true, true, true, true])
+  })
+
+  it('leaves out requests that an earlier run has written, and writes the same in the others', async () => {
+    const { replies } = await written()
+    const isWritten = ({ prompt, seed }: ReplyItem) => prompt < 2 || seed === 2
+    const { replies: rest, asked } = await written({ isWritten })
+    expect(asked).toHaveLength(1 + 4)
+    expect(rest).toEqual(replies.filter((reply) => !isWritten(reply)))
   })
 
   it('refuses a contrast whose sides answer different prompts', async () => {
