@@ -2,8 +2,8 @@ import { LabError } from '../labError.ts'
 import type { Generation, GenerationEvent } from '../steering/steerableModel.ts'
 import type { EngineSeat } from './engineSeat.ts'
 import { FrameBatch, type Schedule } from './frameBatch.ts'
-import { isDeriving, type LabStore } from './labState.ts'
-import { emptyLane, LANE_NAMES, type LaneText } from './lane.ts'
+import { isDeriving, type LabState, type LabStore } from './labState.ts'
+import { emptyLane, LANE_NAMES } from './lane.ts'
 import { applyEvents } from './laneEvents.ts'
 import { isBusy, type RunPhase } from './runPhase.ts'
 import { draftProblem, planRun, type RunPlan } from './runPlan.ts'
@@ -13,7 +13,7 @@ import { deriveAfterRun } from './takenBack.ts'
 /** A run under way. `leave` is there once the model writes; calling it makes the loop end at the next pass. */
 interface Flight {
   plan: RunPlan
-  before: readonly LaneText[]
+  before: Pick<LabState, 'lanes' | 'ran'> // put back when nothing was written
   generation: Generation | null
   leave: () => void
 }
@@ -42,7 +42,9 @@ export class Running {
     if (state.model.phase === 'loading') return this.#set({ phase: 'waiting' })
     const plan = planRun(state)
     if ('field' in plan) return this.#set({ phase: 'refused', ...plan })
-    const flight: Flight = { plan, before: state.lanes, generation: null, leave: () => undefined }
+    const { lanes, ran } = state
+    const before = { lanes, ran }
+    const flight: Flight = { plan, before, generation: null, leave: () => undefined }
     this.#flight = flight
     const { steerBlock, readBlock, sampling } = plan.settings
     this.#store.setState({
@@ -75,10 +77,14 @@ export class Running {
     })
   }
 
-  /** Ends the run because its engine is gone; the texts stay. */
+  /** Ends the run because its engine is gone; its texts stay, or those before it when it had none. */
   abandon(sentence: string): void {
+    const flight = this.#flight
     this.#flight = null
-    if (isBusy(this.#store.getState().run)) this.#end('failed', { phase: 'ended', sentence })
+    const { run, lanes } = this.#store.getState()
+    if (!isBusy(run)) return
+    if (flight && isUnwritten(lanes)) this.#store.setState(flight.before)
+    this.#end('failed', { phase: 'ended', sentence })
   }
 
   async #fly(flight: Flight): Promise<void> {
@@ -146,12 +152,11 @@ export class Running {
       return
     }
     this.#flight = null
-    const unwritten = lanes.every((lane) => lane.reply.length === 0)
     const refused =
       error instanceof LabError && (error.code === 'too-long' || error.code === 'bad-input')
-    if (unwritten && refused) {
+    if (refused && isUnwritten(lanes)) {
       this.#store.setState(({ derive }) => ({
-        lanes: flight.before,
+        ...flight.before,
         run: { phase: 'refused', field: 'prompt', sentence: error.message },
         derive: deriveAfterRun(derive),
       }))
@@ -175,6 +180,9 @@ export class Running {
     this.#store.setState({ run })
   }
 }
+
+const isUnwritten = (lanes: LabState['lanes']): boolean =>
+  lanes.every((lane) => lane.reply.length === 0)
 
 const whileDeriving =
   'A direction is being derived, and the model does one thing at a time. Wait until it is done or cancel it in the Directions room, then press Run again.'

@@ -27,6 +27,9 @@ export interface EngineConnection extends LabEngine {
 const KEPT =
   'What is on the page is kept; the loaded model and what was running are lost. Load the model again.'
 
+const UNFETCHED =
+  'The program that runs the model could not be fetched or started. Check the connection.'
+
 /** Connects to the engine that `serveEngine` serves at the other end of `port`. Make a new worker for a new connection. */
 export function connectEngine(
   port: MessageEndpoint,
@@ -37,17 +40,22 @@ export function connectEngine(
   const mourners = new Set<(error: LabError) => void>()
   let closed: LabError | null = null
   let lastId = 0
+  let heard = false // whether the worker has ever said anything
 
   function read(event: Event): void {
     const message = readInClient((event as MessageEvent<unknown>).data)
     if (!message) return
     heartbeat.heard()
+    heard = true
     if (message.kind === 'unreadable') die('The worker could not read a message from the page.')
     else if (message.kind !== 'pong') pending.take(message)
   }
 
   const failures: Readonly<Record<string, (event: Event) => void>> = {
-    error: (event) => die(`The worker that runs the model stopped${reasonOf(event)}.`),
+    error: (event) => {
+      const reason = reasonOf(event)
+      die(heard || reason ? `The worker that runs the model stopped${reason}.` : UNFETCHED)
+    },
     messageerror: () => die('The page could not read a message from the worker.'),
     close: () => die('The channel to the worker that runs the model was closed.'),
   }

@@ -27,7 +27,7 @@ describe('while the model loads', () => {
         expect(await lab.lane(name).locator('.text').textContent()).not.toBe('')
       }
       letGo()
-      await lab.waitForStatus('Ready')
+      await lab.waitForModel()
       expect(await lab.loading.count()).toBe(0)
       expectQuiet(lab)
     } finally {

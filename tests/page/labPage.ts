@@ -79,9 +79,21 @@ export class LabPage {
     return this.page.getByRole('status')
   }
 
-  /** Waits until the status starts with these words, such as `Ready` or `Writing`. */
+  /** Waits until the status starts with these words, such as `Ready` or `Writing`; a model in trouble ends the wait. */
   async waitForStatus(words: string, timeout = 110_000): Promise<void> {
-    await this.status.filter({ hasText: new RegExp(`^\\s*${words}`) }).waitFor({ timeout })
+    const trouble = /^\s*(The model did not load|The model is gone)/
+    const wanted = new RegExp(`^\\s*${words}`)
+    await this.status
+      .filter({ hasText: new RegExp(`${wanted.source}|${trouble.source}`) })
+      .waitFor({ timeout })
+    const status = (await this.status.textContent()) ?? ''
+    if (trouble.test(status) && !wanted.test(status))
+      throw new Error(`${status}: ${await this.page.locator('.trouble').textContent()}`)
+  }
+
+  /** Waits until a model is loaded: then the status tells its facts, whatever the last run did. */
+  async waitForModel(): Promise<void> {
+    await this.waitForStatus('[^·]*·')
   }
 
   /** Types a number into one of the settings of the next run, by its label. */

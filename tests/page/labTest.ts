@@ -43,7 +43,7 @@ export const it = base.extend<Fixtures>({
       const lab = await LabPage.open(browser, inject('labUrl'))
       try {
         await lab.goto()
-        await lab.waitForStatus('Ready')
+        await lab.waitForModel()
         await use(lab)
       } finally {
         await lab.page.context().close()

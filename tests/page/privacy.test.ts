@@ -20,7 +20,7 @@ describe('a visit to every room, with a run and a derivation', () => {
       )
     })
     await lab.goto()
-    await lab.waitForStatus('Ready')
+    await lab.waitForModel()
     await lab.setNumber('New tokens', 5)
     await lab.run()
     for (const room of rooms) {

@@ -112,7 +112,7 @@ async function tinyLab(device: 'wasm' | 'webgpu', isWrong?: string): Promise<Lab
        }`,
     )
   await lab.page.goto(`${lab.url}?device=${device}#/models`)
-  await lab.waitForStatus('Ready')
+  await lab.waitForModel()
   return lab
 }
 
