@@ -129,7 +129,7 @@ async function tinyLab(browser: Browser): Promise<LabPage> {
 }
 
 async function openTiny(lab: LabPage, device: string): Promise<void> {
-  await replaceModel(lab.page, await tinyModel())
+  await replaceModel(lab.page, await tinyModel({ reference: true }))
   await storeTinySettings(lab.page)
   await lab.page.goto(`${lab.url}?device=${device}#/lab`)
   await lab.waitForModel()
