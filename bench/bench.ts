@@ -99,8 +99,14 @@ in changing order. A run's time a token is the mean of the faster half of its st
 
 ${table}
 
+Where a bound is not met: decoding in float32 is bound by reading the weights, 540 MB a token, here at ${(540 / lowered.b).toFixed(0)} GB/s
+of memory; the design's figures (14–20 ms a token, a load in 1.7 s) were made on a machine with about twice that, on which
+the 4-bit graph was slower than here (240–420 ms). The ratio of the two, and the time to be ready, of which creating the
+session and the self-test are the larger part, move with the memory.
+
 What a visitor would pick instead is the first graph of the second row: the same file in onnxruntime-web as every library
-runs it. transformers.js cannot run it on the CPU at all: its runtime build has no CPU kernel for the 8-bit embedding.
+runs it. The runtime build that
+transformers.js loads has no CPU kernel for the 8-bit embedding (onnxruntime-web 1.31.0-dev.20260914), so it was not timed.
 `,
 )
 process.stdout.write(`${table}\n`)
