@@ -109,7 +109,7 @@ describe('Coefficient 0 on the bundled model', { timeout: 300_000 }, () => {
     const lanes = await runLanes(model, {
       ids,
       lanes: [
-        lane('Baseline', 0, []),
+        lane('Baseline', 0, [], false),
         lane('Steered', 0, [push(set, 0)]),
         lane('Random direction', 0, [randomPush]),
       ],

@@ -34,7 +34,7 @@ describe('Lanes on the bundled model', { timeout: 300_000 }, () => {
     let written: LaneRun
     let baseline: LaneRun
     beforeAll(async () => {
-      const lanes = [lane('Baseline', 0, []), lane('Steered', 0.15, [pushed])]
+      const lanes = [lane('Baseline', 0, [], false), lane('Steered', 0.15, [pushed])]
       const runs = await run({ lanes, probes })
       baseline = runs[0]!
       written = runs[1]!
@@ -114,7 +114,7 @@ describe('Lanes on the bundled model', { timeout: 300_000 }, () => {
 
   it('write one text from one seed at coefficient 0, again and again; another seed another', async () => {
     const lanes = [
-      lane('Baseline', 0, []),
+      lane('Baseline', 0, [], false),
       lane('Steered', 0, [push(set, 0)]),
       lane('Random direction', 0, [push(set, 0)]),
     ]
@@ -130,7 +130,7 @@ describe('Lanes on the bundled model', { timeout: 300_000 }, () => {
   })
 
   it('change later tokens when steered while writing, and no earlier ones', async () => {
-    const lanes = [lane('Baseline', 0, []), lane('Steered', 0, [])]
+    const lanes = [lane('Baseline', 0, [], false), lane('Steered', 0, [])]
     const request = { lanes, probes, sampling: drawn(3), maxTokens: 16, ignoreStop: true }
     const still = await run(request)
     const moved = await run(request, (step, index, generation) => {
@@ -184,7 +184,7 @@ describe('Lanes on the bundled model', { timeout: 300_000 }, () => {
 
   it('stop each at its own end, and go on as if alone when others have stopped', async () => {
     const lanes = [
-      lane('Baseline', 0, []),
+      lane('Baseline', 0, [], false),
       lane('Steered', 0.1, [push(set, 0.1)]),
       lane('Other way', -0.1, [push(set, -0.1)]),
     ]
