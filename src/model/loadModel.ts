@@ -1,5 +1,5 @@
 import { LabError } from '../labError.ts'
-import { loweredBytes, prepareGraph } from '../onnx/prepare.ts'
+import { loweredBytes, prepareGraph, type WeightForm } from '../onnx/prepare.ts'
 import { parseDirectionFile } from '../steering/directionFile.ts'
 import type { DirectionSet } from '../steering/directionSet.ts'
 import type { LoadEvent, LoadedModel, LoadRequest } from '../steering/labEngine.ts'
@@ -50,7 +50,12 @@ async function load(
   if (!files.verified) note('The model folder has no manifest, so its files were not checked.')
   const parsed = parseFiles(folder, files)
 
-  const attempts = attemptsFor(options, (weights) => loweredBytes(files.graph, weights))
+  const bytesOf = (weights: WeightForm) => loweredBytes(files.graph, weights)
+  const attempts = attemptsFor(options, bytesOf)
+  if (options.weights === undefined && attempts.at(-1)?.weights === 'as stored')
+    note(
+      `This device has little memory, so the CPU takes the weights as they are stored and writes more slowly; as float32 they would take ${Math.ceil(bytesOf('float32') / 1e6)} MB.`,
+    )
   let refused = ''
   for (const [index, attempt] of attempts.entries()) {
     if (signal?.aborted) throw new LabError('cancelled', 'Loading was cancelled.')

@@ -38,7 +38,7 @@ export async function tinyModel({ reference = false } = {}): Promise<FolderFiles
 }
 
 /** Sizes and hashes of the files, as they lie beside a model. */
-function manifestOf(files: FolderFiles): unknown {
+export function manifestOf(files: FolderFiles): unknown {
   const entries = [...files]
     .filter(([path]) => path !== 'manifest.json')
     .map(([path, bytes]) => {
