@@ -6,7 +6,6 @@ import {
   samplingDistribution,
 } from '../math/samplingDistribution.ts'
 import { stream } from '../math/seededStream.ts'
-import { hookNames } from '../onnx/hooks.ts'
 import type {
   GenerateRequest,
   GenerationEvent,
@@ -49,11 +48,6 @@ export class LaneWriter {
     const edits = editsOf(steering, nLayers, dModel)
     if (edits && state.shadowRow === state.row)
       throw new RangeError(`lane ${state.lane.name} has no shadow and cannot be steered later`)
-    if (edits?.measure && !this.#decoder.session.graph.inputs.includes(hookNames.measure))
-      throw new LabError(
-        'bad-input',
-        'A run that began with additions cannot change to ablating or clamping. Run again.',
-      )
     const apply = () => {
       state.steering = steering
       state.edits = edits

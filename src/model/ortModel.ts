@@ -80,12 +80,13 @@ export class OrtModel implements SteerableModel {
     checkGenerateRequest(request, this.about)
     const waiting = new Map<number, LaneSteering>() // updates that came before the writer was made
     let writer: LaneWriter | null = null
+    const hooks = hooksFor(request.lanes.flatMap(({ steering }) => steering.interventions))
     const write = async function* (this: OrtModel): AsyncGenerator<GenerationEvent> {
       const release = await this.#takeTurn()
       try {
         const { nLayers } = this.about
         const session = await this.#sessions.open({
-          hooks: hooksFor(request.lanes.flatMap(({ steering }) => steering.interventions)),
+          hooks,
           logits: true,
           lastBlock: nLayers - 1,
         })
@@ -111,6 +112,11 @@ export class OrtModel implements SteerableModel {
         const steered = request.lanes[lane]
         if (!steered) throw new RangeError(`there is no lane ${lane}`)
         checkSteering(steered, steering, this.about)
+        if (hooks === 'add' && hooksFor(steering.interventions) === 'affine')
+          throw new LabError(
+            'bad-input',
+            'A run that began with additions cannot change to ablating or clamping. Run again.',
+          )
         if (writer) writer.steer(lane, steering)
         else waiting.set(lane, steering)
       },

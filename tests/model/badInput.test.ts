@@ -74,6 +74,7 @@ describe('Requests that cannot be met', { timeout: 120_000 }, () => {
       'too-long',
       ['100 prompt tokens', '29 new ones', '128'],
     ],
+    ['no lanes', { lanes: [] }, 'bad-input', ['no lane']],
     ['no new tokens', { maxTokens: 0 }, 'bad-input', ['number of new tokens is 0']],
     ['new tokens that are no number', { maxTokens: Number.NaN }, 'bad-input', ['NaN']],
     ['a seed that is no number', sampled({ seed: Number.NaN }), 'bad-input', ['seed is NaN']],
@@ -170,6 +171,12 @@ describe('Requests that cannot be met', { timeout: 120_000 }, () => {
       ['47 numbers', 'have 48'],
     ],
     ['a scale that is no number', steered({ scale: Number.NaN }), 'bad-input', ['scale']],
+    [
+      'an ablation, in a run that began with additions',
+      steered({ kind: 'ablate', vector: new Float32Array(dModel).fill(dModel ** -0.5) }),
+      'bad-input',
+      ['began with additions', 'Run again'],
+    ],
   ]
   it.each(turns)(
     'refuses to steer to %s, and writes on as it was',

@@ -182,6 +182,26 @@ describe('Lanes on the bundled model', { timeout: 300_000 }, () => {
     }
   })
 
+  it('may ablate and clamp, each its own, while others add or stay as they are', async () => {
+    const { at, direction } = probes[0]!
+    const common = { at, vector: direction, firstPosition: 1 }
+    const lanes = [
+      lane('Baseline', 0, [], false),
+      lane('Added', 0.1, [push(set, 0.1)]),
+      lane('Ablated', 1, [{ kind: 'ablate', ...common }]),
+      lane('Clamped', 1, [{ kind: 'clamp', ...common, projection: 20 }]),
+    ]
+    const [baseline, added, ablated, clamped] = await run({ lanes, probes, maxTokens: 4 })
+    const pushedOf = ({ prompt, steps }: LaneRun) =>
+      [...prompt.slice(1), ...steps.map(({ reading }) => reading!)].map(({ pushed }) => pushed[0]!)
+    for (const pushed of pushedOf(ablated!)) expect(Math.abs(pushed)).toBeLessThan(1e-3)
+    for (const pushed of pushedOf(clamped!)) expect(Math.abs(pushed - 20)).toBeLessThan(1e-3)
+    const alone = { probes, maxTokens: 4 }
+    expect(idsOf(baseline!)).toEqual(idsOf((await run({ lanes: [lanes[0]!], ...alone }))[0]!))
+    expect(idsOf(added!)).toEqual(idsOf((await run({ lanes: [lanes[1]!], ...alone }))[0]!))
+    expect(Math.max(...pushedOf(baseline!).map(Math.abs))).toBeGreaterThan(1)
+  })
+
   it('stop each at its own end, and go on as if alone when others have stopped', async () => {
     const lanes = [
       lane('Baseline', 0, [], false),
