@@ -18,7 +18,7 @@ export async function derive(folder: string, flags: Flags): Promise<unknown> {
   if (!recipes.includes(recipe))
     throw new LabError('bad-input', `--recipe is "${recipe}". Use ${recipes.join(', ')}.`)
   const out = text(flags, 'out')
-  if (out !== undefined) await writeResult(out, '') // before the minute of work, not after it
+  if (out !== undefined) await writeResult(out, '', 'a') // refused before the minute of work; keeps what is there
   const { model } = await openModel(folder, flags)
   for await (const event of deriveDirections(model, contrast, recipe as Recipe, passport)) {
     if (event.type === 'progress') {
@@ -33,9 +33,9 @@ export async function derive(folder: string, flags: Flags): Promise<unknown> {
   throw new TypeError('a derivation without a result')
 }
 
-async function writeResult(path: string, content: string): Promise<void> {
+async function writeResult(path: string, content: string, flag = 'w'): Promise<void> {
   try {
-    await writeFile(path, content)
+    await writeFile(path, content, { flag })
   } catch (cause) {
     throw new LabError('bad-input', `--out ${path} cannot be written. Choose another path.`, {
       cause,

@@ -96,6 +96,15 @@ describe('evenkeel derive', { timeout: 120_000 }, () => {
     }
   })
 
+  it('keeps the result of before when nothing new comes of it', async () => {
+    const out = join(folders.empty(), 'directions.json')
+    writeFileSync(out, 'kept')
+    const wordless = tinyFolder('llama-fused')
+    const args = ['--dtype', 'fp32', '--contrast', contrastPath, '--out', out]
+    expect((await evenkeel('derive', wordless, ...args)).code).toBe(1)
+    expect(readFileSync(out, 'utf8')).toBe('kept')
+  })
+
   it('refuses an unknown recipe by name, and tells its progress on stderr otherwise', async () => {
     const args = ['derive', model, '--dtype', 'fp32', '--contrast', contrastPath, '--recipe']
     const [wrong, right] = await Promise.all([
