@@ -77,6 +77,8 @@ describe('the page for people who see, move or steer it in another way', () => {
   it('moves nothing by itself where reduced motion is asked for', async ({ loaded }) => {
     const moving = () => loaded.page.evaluate(() => document.getAnimations().length)
     await loaded.page.emulateMedia({ reducedMotion: 'no-preference' })
+    await loaded.prompt.fill('Describe the room you are in.') // a long answer, at no push as well
+    await loaded.steerTo(0)
     await loaded.setNumber('New tokens', 200)
     await loaded.button('Run').click()
     await loaded.lane('Steered').locator('[data-token="1"]').waitFor({ timeout: 90_000 })
