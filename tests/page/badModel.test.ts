@@ -105,6 +105,7 @@ describe('a device that lacks something', () => {
     await lab.waitForModel()
     expect(await lab.status.textContent()).toMatch(/CPU, \d+ threads?/)
     await lab.roomLink('Models').click()
+    await lab.page.getByRole('region', { name: 'Notes' }).waitFor()
     expect(
       await lab.page.getByRole('region', { name: 'Notes' }).getByRole('listitem').allTextContents(),
     ).toEqual([
@@ -144,6 +145,7 @@ describe('a device that lacks something', () => {
     )
     await lab.waitForModel()
     await lab.roomLink('Models').click()
+    await lab.page.getByRole('region', { name: 'Notes' }).waitFor()
     expect(await lab.page.locator('main').textContent()).toContain(
       'q4 in the file, as stored at run time',
     )
