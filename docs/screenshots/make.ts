@@ -29,7 +29,7 @@ async function photograph(
     await lab.button('Run').click({ timeout: 3 * minutes })
     await lab.waitForLane('Steered', 'done', 3 * minutes)
     await shoot('lab')
-    await lab.roomLink('Directions').click()
+    await lab.enter('Directions')
     await lab.page.getByRole('main').waitFor()
     await lab.page.waitForLoadState('networkidle')
     await shoot('directions')

@@ -55,15 +55,15 @@ describe('the page for people who see, move or steer it in another way', () => {
   })
 
   it('has nothing that axe finds serious in the room Directions', async ({ loaded }) => {
-    await loaded.roomLink('Directions').click()
+    await loaded.enter('Directions')
     await loaded.page.getByText('By block, as a table').waitFor()
     expect(await violationsInAllLooks(loaded)).toEqual([])
   })
 
   it('never scrolls sideways on a phone, in any room', async ({ loaded }) => {
     await loaded.page.setViewportSize(phone)
-    for (const room of ['Directions', 'Experiments', 'Lessons', 'Models', 'Lab']) {
-      await loaded.roomLink(room).click()
+    for (const room of ['Directions', 'Experiments', 'Lessons', 'Models', 'Lab'] as const) {
+      await loaded.enter(room)
       await loaded.page.evaluate(() => {
         for (const box of document.querySelectorAll('details')) box.open = true
       })

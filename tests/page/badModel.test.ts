@@ -104,14 +104,14 @@ describe('a device that lacks something', () => {
     const lab = await openTab(browser, await tinyModel({ reference: true }), '?device=auto')
     await lab.waitForModel()
     expect(await lab.status.textContent()).toMatch(/CPU, \d+ threads?/)
-    await lab.roomLink('Models').click()
+    await lab.enter('Models')
     await lab.page.getByRole('region', { name: 'Notes' }).waitFor()
     expect(
       await lab.page.getByRole('region', { name: 'Notes' }).getByRole('listitem').allTextContents(),
     ).toEqual([
       expect.stringMatching(/^The graphics card was not used: This browser has .*WebGPU.*\.$/),
     ])
-    await lab.roomLink('Lab').click()
+    await lab.enter('Lab')
     await expectUsable(lab)
   })
 
@@ -144,7 +144,7 @@ describe('a device that lacks something', () => {
       changeWorker(page, `Object.defineProperty(navigator, 'deviceMemory', { value: 0.001 })`),
     )
     await lab.waitForModel()
-    await lab.roomLink('Models').click()
+    await lab.enter('Models')
     await lab.page.getByRole('region', { name: 'Notes' }).waitFor()
     expect(await lab.page.locator('main').textContent()).toContain(
       'q4 in the file, as stored at run time',
@@ -152,7 +152,7 @@ describe('a device that lacks something', () => {
     expect(await lab.page.getByRole('region', { name: 'Notes' }).textContent()).toContain(
       'This device has little memory, so the CPU takes the weights as they are stored and writes more slowly; as float32 they would take 1 MB.',
     )
-    await lab.roomLink('Lab').click()
+    await lab.enter('Lab')
     await expectUsable(lab)
   })
 

@@ -9,7 +9,7 @@ describe('the room Directions', () => {
     timeout: 4 * minutes,
   }, async ({ loaded }) => {
     const { page } = loaded
-    await loaded.roomLink('Directions').click()
+    await loaded.enter('Directions')
     const bar = page.getByRole('progressbar', { name: 'Deriving' })
     await loaded.button('Derive').click()
     await bar.waitFor()
@@ -23,7 +23,7 @@ describe('the room Directions', () => {
     await page.getByText('Cancelled. Directions derived before are kept.').waitFor()
     expect(await bar.count()).toBe(0)
     expect(await loaded.status.textContent()).toMatch(/^Ready/)
-    await loaded.roomLink('Lab').click()
+    await loaded.enter('Lab')
     await loaded.setNumber('New tokens', 3)
     await loaded.run()
     expect(await loaded.tokens('Steered')).toHaveLength(3)
@@ -36,7 +36,7 @@ describe('the room Directions', () => {
     },
     async ({ loaded }) => {
       const { page } = loaded
-      await loaded.roomLink('Directions').click()
+      await loaded.enter('Directions')
       const started = performance.now()
       await loaded.button('Derive').click()
       await page.getByText('is derived and kept while this tab is open').waitFor({

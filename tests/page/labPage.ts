@@ -1,6 +1,7 @@
 import type { Browser, BrowserContextOptions, Locator, Page } from 'playwright-core'
 
 type Room = 'lab' | 'directions' | 'experiments' | 'lessons' | 'models'
+type RoomName = 'Lab' | 'Directions' | 'Experiments' | 'Lessons' | 'Models'
 type LaneName = 'Baseline' | 'Steered' | 'Prompted' | 'Random direction'
 type Phase = 'idle' | 'running' | 'done' | 'failed'
 
@@ -42,8 +43,15 @@ export class LabPage {
     await this.page.goto(`${this.url}#/${room}`)
   }
 
-  roomLink(name: string): Locator {
-    return this.page.getByRole('navigation', { name: 'Rooms' }).getByRole('link', { name })
+  /** Goes to a room by its link and waits until it is shown: the page changes only once the address has. */
+  async enter(room: RoomName): Promise<void> {
+    await this.page
+      .getByRole('navigation', { name: 'Rooms' })
+      .getByRole('link', { name: room })
+      .click()
+    await this.page
+      .getByRole('heading', { level: 1, name: room, exact: true })
+      .waitFor({ state: 'attached' })
   }
 
   button(name: string): Locator {

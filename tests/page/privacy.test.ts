@@ -2,7 +2,7 @@ import { describe, expect, inject } from 'vitest'
 import { LabPage } from './labPage.ts'
 import { expectQuiet, it } from './labTest.ts'
 
-const rooms = ['lab', 'directions', 'experiments', 'lessons', 'models'] as const
+const rooms = ['Lab', 'Directions', 'Experiments', 'Lessons', 'Models'] as const
 
 describe('a visit to every room, with a run and a derivation', () => {
   it('sends nothing to another origin, breaks no policy and leaves no inline code', {
@@ -24,10 +24,10 @@ describe('a visit to every room, with a run and a derivation', () => {
     await lab.setNumber('New tokens', 5)
     await lab.run()
     for (const room of rooms) {
-      await lab.roomLink(room).click()
+      await lab.enter(room)
       expect(await inlineCode(lab), room).toEqual([])
     }
-    await lab.roomLink('directions').click()
+    await lab.enter('Directions')
     await lab.button('Derive').click()
     await page.getByRole('progressbar', { name: 'Deriving' }).waitFor()
     expect(await inlineCode(lab), 'while deriving').toEqual([])

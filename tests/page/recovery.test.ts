@@ -94,13 +94,13 @@ describe('when the network goes', () => {
     const text = await lab.text('Baseline')
     expect(text).not.toBe('')
 
-    await lab.roomLink('Models').click()
+    await lab.enter('Models')
     await lab.button('Load again').click()
     await lab.waitForStatus('The model did not load')
     expect(await lab.page.locator('.trouble').textContent()).toMatch(
       /^The model did not load\. The program that runs the model could not be fetched or started\. Check the connection\./,
     )
-    await lab.roomLink('Lab').click()
+    await lab.enter('Lab')
     expect(await lab.prompt.inputValue()).toBe('Where are we?')
     expect(await lab.text('Baseline')).toBe(text)
 
