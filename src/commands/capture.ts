@@ -3,7 +3,7 @@ import { encodeArray } from '../steering/encodedArray.ts'
 import { type HookPoint, hookPoints, streamIndex } from '../steering/hookPoint.ts'
 import type { CaptureSequence } from '../steering/steerableModel.ts'
 import { type Flags, text, wholeNumbers } from './flags.ts'
-import { idsOf, interventionsOf, openModel } from './openModel.ts'
+import { idsOf, openModel, steeringOf } from './openModel.ts'
 
 /** `capture`: residuals at hook points and positions, and the logits of the last position if asked for. */
 export async function capture(folder: string, flags: Flags): Promise<unknown> {
@@ -13,7 +13,7 @@ export async function capture(folder: string, flags: Flags): Promise<unknown> {
   const at = (text(flags, 'at')?.split(',') ?? hookPoints(about.nLayers)) as HookPoint[]
   for (const name of at) streamIndex(name, about.nLayers)
   const positions = positionsOf(text(flags, 'positions') ?? 'all', ids.length)
-  const interventions = await interventionsOf(about, flags)
+  const interventions = await steeringOf(about, flags)
   const logits = flags.logits === true
   for await (const captured of loaded.model.capture({
     sequences: [{ ids, positions }],

@@ -1,6 +1,6 @@
 import type { Step } from '../steering/steerableModel.ts'
 import { type Flags, number, required } from './flags.ts'
-import { idsOf, interventionsOf, openModel } from './openModel.ts'
+import { idsOf, openModel, steeringOf } from './openModel.ts'
 import { UsageError } from './usage.ts'
 
 /** `generate`: new tokens with their log-probabilities, steered or not. */
@@ -12,7 +12,7 @@ export async function generate(folder: string, flags: Flags): Promise<unknown> {
   const loaded = await openModel(folder, flags)
   const { model } = loaded
   const promptIds = await idsOf(loaded, flags)
-  const interventions = await interventionsOf(model.about, flags)
+  const interventions = await steeringOf(model.about, flags)
   const steps: Pick<Step, 'id' | 'piece' | 'logprob'>[] = []
   let stopped: 'stop' | 'length' = 'length'
   const run = model.generate({

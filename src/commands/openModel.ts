@@ -35,10 +35,7 @@ export async function idsOf({ model }: Loaded, flags: Flags): Promise<number[]> 
 }
 
 /** The interventions of --steer, none without it. */
-export async function interventionsOf(
-  about: ModelDescription,
-  flags: Flags,
-): Promise<Intervention[]> {
+export async function steeringOf(about: ModelDescription, flags: Flags): Promise<Intervention[]> {
   const path = text(flags, 'steer')
   return path === undefined ? [] : parseSteerFile(await readJson(path), about)
 }

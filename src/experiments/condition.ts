@@ -22,11 +22,7 @@ export const randomConditions = (
   )
 
 /** The push at a block, from position 1 on; none for the baseline. Throws RangeError for a block the set lacks. */
-export function interventionsOf(
-  condition: Condition,
-  set: DirectionSet,
-  layer: number,
-): Intervention[] {
+export function pushOf(condition: Condition, set: DirectionSet, layer: number): Intervention[] {
   return condition.along === 'direction'
     ? pushAlong(set, layer, condition.coefficient)
     : pushAlong(set, layer, condition.coefficient, randomDirection(set.dModel, condition.seed))

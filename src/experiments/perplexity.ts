@@ -8,7 +8,7 @@ export const meanNll = (logprobs: readonly number[]): number | null =>
  * exp(NLL of a text) / exp(NLL of its baseline), above 1 where the text is less expected. Over items it is the
  * geometric mean of their ratios, with the bootstrap interval over items. Throws RangeError without items.
  */
-export function perplexityRatio(
+export function meanPerplexityRatio(
   items: readonly { nll: number; baseline: number }[],
   seed: number,
 ): Interval {

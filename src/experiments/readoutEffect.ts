@@ -8,8 +8,8 @@ import {
   type Condition,
   conditionName,
   directionConditions,
-  interventionsOf,
   isBaseline,
+  pushOf,
 } from './condition.ts'
 
 export interface ReadoutPlan {
@@ -42,7 +42,7 @@ export async function* readReadout(
   const pushes = conditions.filter((condition) => !isBaseline(condition))
   for (const condition of [...directionConditions([0]), ...pushes]) {
     const difference: number[][] = readout.sentences.map(() => [])
-    const interventions = interventionsOf(condition, set, layer)
+    const interventions = pushOf(condition, set, layer)
     const at = [residPost(layer)]
     for await (const { index, logits } of model.capture({
       ...{ sequences, at, interventions },

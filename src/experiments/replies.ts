@@ -1,6 +1,6 @@
 import type { DirectionSet } from '../steering/directionSet.ts'
 import type { Lane, Sampling, SteerableModel, TextSource } from '../steering/steerableModel.ts'
-import { type Condition, conditionName, interventionsOf, isBaseline } from './condition.ts'
+import { type Condition, conditionName, isBaseline, pushOf } from './condition.ts'
 import { meanNll } from './perplexity.ts'
 
 export interface ReplyPlan {
@@ -58,7 +58,7 @@ async function* writeBatch(
   const [first] = batch
   if (!first) return
   const lanes = batch.map(({ condition }): Lane => {
-    const interventions = interventionsOf(condition, set, layer)
+    const interventions = pushOf(condition, set, layer)
     const { coefficient } = condition
     return {
       name: conditionName(condition),

@@ -2,7 +2,7 @@ import { bootstrapInterval, type Interval, mean } from '../math/statistics.ts'
 import type { TwoSides } from '../steering/contrastSet.ts'
 import { type Condition, conditionName, isBaseline } from './condition.ts'
 import { lexiconScore } from './lexicon.ts'
-import { perplexityRatio } from './perplexity.ts'
+import { meanPerplexityRatio } from './perplexity.ts'
 import type { Reply } from './replies.ts'
 
 /** One push and its opposite, compared over prompts. */
@@ -65,7 +65,7 @@ export function textCosts(replies: readonly Reply[], seed: number): TextCost[] {
           ? []
           : [{ nll: mean(known.map((k) => k.nll)), baseline: mean(known.map((k) => k.baseline)) }]
       })
-      return { condition, byPrompt, ratio: perplexityRatio(byPrompt, seed) }
+      return { condition, byPrompt, ratio: meanPerplexityRatio(byPrompt, seed) }
     })
 }
 

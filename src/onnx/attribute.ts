@@ -1,6 +1,6 @@
 import { MessageWriter } from './messageWriter.ts'
+import { DamagedMessage, fields, integersOf, textOf } from './protobuf.ts'
 import { parseTensor, type Tensor } from './tensor.ts'
-import { DamagedMessage, fields, integersOf, textOf } from './wire.ts'
 
 /** An attribute of a node: the encoded message, and what of it this floor needs to know. */
 export interface Attribute {

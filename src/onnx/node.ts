@@ -1,6 +1,6 @@
 import { type Attribute, parseAttribute } from './attribute.ts'
 import { MessageWriter } from './messageWriter.ts'
-import { fields, textOf } from './wire.ts'
+import { fields, textOf } from './protobuf.ts'
 
 /** One operation of a graph. Empty input and output names stand for optional ones that are left out. */
 export interface Node {

@@ -1,9 +1,9 @@
 import { LabError } from '../labError.ts'
 import { MessageWriter } from './messageWriter.ts'
 import { encodeNode, type Node, parseNode } from './node.ts'
+import { DamagedMessage, type Field, fields, textOf } from './protobuf.ts'
 import { encodeTensor, parseTensor, type Tensor } from './tensor.ts'
 import { encodeValueInfo, parseValueInfo, type ValueInfo } from './valueInfo.ts'
-import { DamagedMessage, type Field, fields, textOf } from './wire.ts'
 
 /** The graph of a model. It is never changed in place: an edit makes a new graph. */
 export interface Graph {

@@ -1,5 +1,5 @@
 import { MessageWriter } from './messageWriter.ts'
-import { DamagedMessage, type Field, fields, integersOf, textOf } from './wire.ts'
+import { DamagedMessage, type Field, fields, integersOf, textOf } from './protobuf.ts'
 
 /**
  * Where the numbers of a tensor are. `listed` are values written one by one, which are left as they stand;

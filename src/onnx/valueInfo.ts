@@ -1,5 +1,5 @@
 import { MessageWriter } from './messageWriter.ts'
-import { type Field, fields, textOf } from './wire.ts'
+import { type Field, fields, textOf } from './protobuf.ts'
 
 /** A named tensor with its type and shape; a text is a symbolic dimension, empty where nothing is said. */
 export interface ValueInfo {

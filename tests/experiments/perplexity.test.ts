@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { meanNll, perplexityRatio } from '../../src/experiments/perplexity.ts'
+import { meanNll, meanPerplexityRatio } from '../../src/experiments/perplexity.ts'
 
 describe('perplexity', () => {
   it('is the exponential of the mean negative log-likelihood', () => {
@@ -13,13 +13,13 @@ describe('perplexity', () => {
       { nll: Math.log(8), baseline: Math.log(4) }, // 2 times
       { nll: Math.log(8), baseline: Math.log(1) }, // 8 times
     ]
-    const ratio = perplexityRatio(items, 1)
+    const ratio = meanPerplexityRatio(items, 1)
     expect(ratio.mean).toBeCloseTo(4, 12)
     expect(ratio.low).toBeCloseTo(2, 12)
     expect(ratio.high).toBeCloseTo(8, 12)
   })
 
   it('has no ratio without items', () => {
-    expect(() => perplexityRatio([], 1)).toThrow(RangeError)
+    expect(() => meanPerplexityRatio([], 1)).toThrow(RangeError)
   })
 })

@@ -3,7 +3,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { MessageWriter } from '../../src/onnx/messageWriter.ts'
 import { encodeOnnx, type OnnxModel, parseOnnx } from '../../src/onnx/onnxModel.ts'
-import { DamagedMessage, fields, integersOf, textOf } from '../../src/onnx/wire.ts'
+import { DamagedMessage, fields, integersOf, textOf } from '../../src/onnx/protobuf.ts'
 import { bytesOf, tinyDecoders } from './tinyDecoders.ts'
 
 const number = fc.integer({ min: 1, max: 536870911 })
