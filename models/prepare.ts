@@ -1,7 +1,7 @@
 // Makes what the lab ships beside the bundled model: the default direction, reference values for the self-test
 // and the manifest. Run it after the model, the contrast texts or a recipe have changed: npm run models
 import { createHash } from 'node:crypto'
-import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises'
+import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { openModel } from '../src/commands/openModel.ts'
 import type { ModelGolden } from '../src/commands/verifyModelGolden.ts'
@@ -17,6 +17,8 @@ const write = (path: string, value: unknown) =>
   writeFile(join(folder, path), `${JSON.stringify(value)}\n`)
 
 await mkdir(join(folder, 'evenkeel'), { recursive: true })
+for (const old of ['manifest.json', 'evenkeel/calm-to-desperate.json'])
+  await rm(join(folder, old), { force: true }) // what is made anew must not be believed meanwhile
 
 const golden = (await readJson('../tests/golden/smollm2-135m-instruct.json')) as ModelGolden
 const prompt = golden.forward[2]

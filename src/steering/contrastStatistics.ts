@@ -12,6 +12,7 @@ import {
 } from './contrastSequences.ts'
 import type { ContrastSet } from './contrastSet.ts'
 import type { Recipe } from './directionSet.ts'
+import { recipeHash } from './hash.ts'
 import { residPost } from './hookPoint.ts'
 import type { DeriveEvent } from './labEngine.ts'
 import type { SteerableModel } from './steerableModel.ts'
@@ -23,6 +24,7 @@ export interface ContrastStatistics {
   pairs: Float64Array | null // (nLayers, dModel), mean desperate − mean calm over texts
   feel: Float64Array | null // (nLayers, dModel), the same at the last tokens of the templates
   neutral: NeutralStatistics
+  recipeHash: string // of all that was read
 }
 
 /** Over all tokens of the neutral answers, by block. */
@@ -54,13 +56,12 @@ export async function* gatherStatistics(
 ): AsyncGenerator<DeriveProgress, ContrastStatistics> {
   const { nLayers, dModel } = model.about
   const asked = (part: readonly Recipe[]) => recipes.some((recipe) => part.includes(recipe))
-  const pairs = asked(needs.pairs)
-    ? yield* meanDifference(model, 'pairs', await pairSequences(model, contrast))
-    : null
-  const feel = asked(needs.feel)
-    ? yield* meanDifference(model, 'feel', await feelSequences(model, contrast))
-    : null
-  const neutral = yield* gatherNeutral(model, await neutralSequences(model, contrast))
+  const pairTexts = asked(needs.pairs) ? await pairSequences(model, contrast) : []
+  const feelTexts = asked(needs.feel) ? await feelSequences(model, contrast) : []
+  const neutralTexts = await neutralSequences(model, contrast)
+  const pairs = pairTexts.length > 0 ? yield* meanDifference(model, 'pairs', pairTexts) : null
+  const feel = feelTexts.length > 0 ? yield* meanDifference(model, 'feel', feelTexts) : null
+  const neutral = yield* gatherNeutral(model, neutralTexts)
   if (asked(needs.components)) {
     neutral.components = []
     for (const [layer, covariance] of neutral.covariances.entries()) {
@@ -68,7 +69,8 @@ export async function* gatherStatistics(
       yield await progress('components', layer + 1, nLayers)
     }
   }
-  return { nLayers, dModel, pairs, feel, neutral }
+  const hash = await recipeHash([...pairTexts, ...feelTexts, ...neutralTexts])
+  return { nLayers, dModel, pairs, feel, neutral, recipeHash: hash }
 }
 
 /** Mean over desperate texts minus mean over calm texts, each text the mean of its read positions. */

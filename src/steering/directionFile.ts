@@ -129,6 +129,7 @@ const passportOf = (field: Field): Passport => ({
   modelHash: hashOf(fieldOf(field, 'modelHash')),
   contrastHash: hashOf(fieldOf(field, 'contrastHash')),
   recipe: recipeOf(fieldOf(field, 'recipe')),
+  recipeHash: hashOf(fieldOf(field, 'recipeHash')),
   code: textOf(fieldOf(field, 'code')),
   neutralTokens: wholeOf(fieldOf(field, 'neutralTokens'), 0),
 })

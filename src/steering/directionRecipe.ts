@@ -13,7 +13,7 @@ import type { DirectionSet, Passport, Recipe } from './directionSet.ts'
 export function directionsFrom(
   statistics: ContrastStatistics,
   recipe: Recipe,
-  passport: Omit<Passport, 'recipe' | 'neutralTokens'>,
+  passport: Omit<Passport, 'recipe' | 'recipeHash' | 'neutralTokens'>,
 ): DirectionSet {
   const { nLayers, dModel, neutral } = statistics
   const directions = new Float32Array(nLayers * dModel) // (nLayers, dModel)
@@ -42,7 +42,12 @@ export function directionsFrom(
     neutralComponents: Array.from({ length: nLayers }, (_, layer) =>
       usesComponents ? componentsOf(statistics, layer).count : 0,
     ),
-    passport: { ...passport, recipe, neutralTokens: neutral.tokens },
+    passport: {
+      ...passport,
+      recipe,
+      recipeHash: statistics.recipeHash,
+      neutralTokens: neutral.tokens,
+    },
   }
 }
 

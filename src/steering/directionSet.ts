@@ -19,8 +19,9 @@ export interface Passport {
   name: string // such as 'calm to desperate'
   model: string
   modelHash: string
-  contrastHash: string
+  contrastHash: string // of the texts
   recipe: Recipe
+  recipeHash: string // of what the recipe read of them: ids and positions
   code: string // version of the lab
   neutralTokens: number
 }

@@ -1,3 +1,4 @@
+import type { ContrastSequence } from './contrastSequences.ts'
 import type { ContrastSet } from './contrastSet.ts'
 import { sha256 } from './sha256.ts'
 
@@ -16,5 +17,13 @@ export function contrastHash(contrast: ContrastSet): Promise<string> {
     [feel.templates, feel.calmWords, feel.desperateWords],
     neutralAnswers.map(({ user, answer }) => [user, answer]),
   ])
+  return sha256Hex(new TextEncoder().encode(canonical))
+}
+
+/** The hash of what a recipe reads: side, ids and read positions of every text, so that tokenizer and template count. */
+export function recipeHash(sequences: readonly ContrastSequence[]): Promise<string> {
+  const canonical = JSON.stringify(
+    sequences.map(({ side, ids, positions }) => [side, ids, positions]),
+  )
   return sha256Hex(new TextEncoder().encode(canonical))
 }

@@ -77,6 +77,7 @@ describe('evenkeel derive', { timeout: 120_000 }, () => {
       model: expect.stringMatching(/^model-/),
       modelHash: expect.stringMatching(/^[0-9a-f]{64}$/),
       contrastHash: expect.stringMatching(/^[0-9a-f]{64}$/),
+      recipeHash: expect.stringMatching(/^[0-9a-f]{64}$/),
       recipe: 'calm-to-desperate',
       neutralTokens: bytes,
     })

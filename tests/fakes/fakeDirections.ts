@@ -26,6 +26,7 @@ export function fakeDirections(
       model: 'fake-30-blocks',
       modelHash: 'c'.repeat(64),
       contrastHash: 'b'.repeat(64),
+      recipeHash: 'c'.repeat(64),
       recipe,
       code: '0.1.0',
       neutralTokens: 3209,

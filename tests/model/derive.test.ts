@@ -112,6 +112,7 @@ describe.runIf(full)(
       expect(again.passport).toMatchObject({
         modelHash: shipped.passport.modelHash,
         contrastHash: shipped.passport.contrastHash,
+        recipeHash: shipped.passport.recipeHash,
         neutralTokens: shipped.passport.neutralTokens,
       })
     })

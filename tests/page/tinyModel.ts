@@ -122,6 +122,7 @@ function randomDirections(): unknown {
       model: 'tiny',
       modelHash: '0'.repeat(64),
       contrastHash: '0'.repeat(64),
+      recipeHash: '0'.repeat(64),
       recipe: 'calm-to-desperate',
       code: '0',
       neutralTokens: 0,

@@ -11,11 +11,18 @@ import { directionsFrom } from '../../src/steering/directionRecipe.ts'
 import { type DirectionSet, directionAt, type Recipe } from '../../src/steering/directionSet.ts'
 import { contrastHash } from '../../src/steering/hash.ts'
 import { labVersion } from '../../src/steering/labVersion.ts'
+import type { TextSource } from '../../src/steering/steerableModel.ts'
 import { contrastFile, dModel, nLayers, planted, plantedModel } from './fakeModel.ts'
 
 const recipes: Recipe[] = ['pairs', 'pairs-minus-neutral', 'feel', 'calm-to-desperate']
 const base = { name: 'calm to desperate', code: labVersion }
-const passport = { name: 'x', model: 'x', modelHash: 'x', contrastHash: 'x', code: 'x' }
+const passport = {
+  name: 'x',
+  model: 'x',
+  modelHash: 'x',
+  contrastHash: 'x',
+  code: 'x',
+}
 
 async function derived(
   contrast: ContrastSet,
@@ -158,6 +165,7 @@ describe('deriveDirections', () => {
       model: 'planted',
       modelHash: 'a'.repeat(64),
       contrastHash: await contrastHash(contrast),
+      recipeHash: expect.stringMatching(/^[0-9a-f]{64}$/),
       recipe: 'pairs',
       code: packageJson.version,
       neutralTokens: set.passport.neutralTokens,
@@ -169,6 +177,25 @@ describe('deriveDirections', () => {
     const { model, state } = plantedModel()
     for await (const _ of deriveDirections(model, contrast, 'pairs', base)) break
     expect(state).toEqual({ captures: 1, closed: true })
+  })
+
+  it('has a passport with another recipe hash when the tokenizer gives other ids', async () => {
+    const { recipeHash } = (await derived(contrast, 'pairs')).passport
+    expect((await derived(contrast, 'pairs')).passport.recipeHash).toBe(recipeHash)
+    expect((await derived(contrast, 'feel')).passport.recipeHash).not.toBe(recipeHash)
+    const { model } = plantedModel()
+    const other = {
+      ...model,
+      tokenize: async (source: TextSource) => {
+        const tokenized = await model.tokenize(source)
+        const ids = source.kind === 'chat' ? [...tokenized.ids, 1] : tokenized.ids
+        return { ...tokenized, ids }
+      },
+    }
+    for await (const event of deriveDirections(other, contrast, 'pairs', base))
+      if (event.type === 'derived')
+        expect(event.directions.passport.recipeHash).not.toBe(recipeHash)
+    expect.assertions(3)
   })
 
   it('hears a cancel that waits in the queue while it computes', async () => {

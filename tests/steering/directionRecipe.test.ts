@@ -33,8 +33,15 @@ it('combines the golden pairs and feel into the golden calm to desperate', () =>
       covariances: Array.from({ length: nLayers }, () => identity),
       components: Array.from({ length: nLayers }, () => none),
     },
+    recipeHash: 'of what was read',
   }
-  const passport = { name: 'x', model: 'x', modelHash: 'x', contrastHash: 'x', code: 'x' }
+  const passport = {
+    name: 'x',
+    model: 'x',
+    modelHash: 'x',
+    contrastHash: 'x',
+    code: 'x',
+  }
   const set = directionsFrom(statistics, 'calm-to-desperate', passport)
   const expected = rows('calm_to_desperate')
   for (let layer = 0; layer < nLayers; layer++) {
@@ -42,5 +49,10 @@ it('combines the golden pairs and feel into the golden calm to desperate', () =>
     expect(cosine(directionAt(set, layer), row)).toBeGreaterThan(0.999999)
     expect(set.readingSd[layer]).toBeCloseTo(1, 5)
   }
-  expect(set.passport).toEqual({ ...passport, recipe: 'calm-to-desperate', neutralTokens: 3209 })
+  expect(set.passport).toEqual({
+    ...passport,
+    recipe: 'calm-to-desperate',
+    recipeHash: 'of what was read',
+    neutralTokens: 3209,
+  })
 })

@@ -20,6 +20,7 @@ export function plantedSet(nLayers = 3, dModel = 8): DirectionSet {
       model: 'planted',
       modelHash: 'a'.repeat(64),
       contrastHash: 'b'.repeat(64),
+      recipeHash: 'c'.repeat(64),
       recipe: 'calm-to-desperate',
       code: 'evenkeel',
       neutralTokens: 99,

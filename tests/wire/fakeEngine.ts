@@ -112,6 +112,7 @@ export class FakeEngine implements LabEngine {
           model: 'fake',
           modelHash: 'f00d',
           contrastHash: 'beef',
+          recipeHash: 'feed',
           recipe: 'pairs',
           code: '0',
           neutralTokens: 4,

@@ -17,7 +17,9 @@ export function PassportCard({ shipped }: { shipped: DirectionSet | null }) {
             <strong>{set.passport.name}</strong> {set === shipped ? '(shipped)' : '(derived here)'}
           </dd>
           <dt>Recipe</dt>
-          <dd>{recipeLabel(set.recipe)}</dd>
+          <dd>
+            {recipeLabel(set.recipe)} <Hash hex={set.passport.recipeHash} />
+          </dd>
           <dt>Model</dt>
           <dd>
             {set.passport.model} <Hash hex={set.passport.modelHash} />
