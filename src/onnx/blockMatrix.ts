@@ -13,11 +13,13 @@ export interface BlockMatrix {
   readonly zeros: Float32Array | number
 }
 
-/** The numbers of the matrix, (row, column): scale (quant - zero). */
-export function dequantize(matrix: BlockMatrix): Float32Array<ArrayBuffer> {
+/** The numbers of the matrix, (row, column): scale (quant - zero). They go into `numbers`, of just that size. */
+export function dequantize(
+  matrix: BlockMatrix,
+  numbers = new Float32Array(matrix.rows * matrix.columns),
+): Float32Array<ArrayBuffer> {
   const { rows, columns, bits, blockSize, rowStride, quants, scales, zeros } = matrix
   const blocks = Math.ceil(columns / blockSize)
-  const numbers = new Float32Array(rows * columns)
   for (let row = 0; row < rows; row++) {
     for (let block = 0; block < blocks; block++) {
       const scale = scales[row * blocks + block]!
@@ -43,11 +45,13 @@ export function dequantize(matrix: BlockMatrix): Float32Array<ArrayBuffer> {
 
 const tile = 16
 
-/** The numbers of the matrix, (column, row): sixteen rows at a time, so that whole cache lines are written. */
-export function dequantizeTransposed(matrix: BlockMatrix): Float32Array<ArrayBuffer> {
+/** The same numbers, (column, row): sixteen rows at a time, so that whole cache lines are written. */
+export function dequantizeTransposed(
+  matrix: BlockMatrix,
+  numbers = new Float32Array(matrix.rows * matrix.columns),
+): Float32Array<ArrayBuffer> {
   const { rows, columns, bits, blockSize, rowStride, scales, zeros } = matrix
   const blocks = Math.ceil(columns / blockSize)
-  const numbers = new Float32Array(rows * columns)
   const scale = new Float64Array(tile)
   const zero = new Float64Array(tile)
   const fill = bits === 4 ? fillFrom4Bits : fillFrom8Bits

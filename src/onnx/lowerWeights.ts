@@ -39,6 +39,7 @@ export function lowerWeights(graph: Graph, files: WeightFiles, form: WeightForm)
 class Lowering {
   readonly made = new Map<string, Tensor>()
   readonly #gathered: ReadonlySet<string>
+  #room = new Float32Array(0)
 
   constructor(quantized: ReadonlyMap<Node, QuantizedWeight>) {
     const gathers = [...quantized].filter(([node]) => node.op === 'GatherBlockQuantized')
@@ -92,7 +93,7 @@ class Lowering {
   #columns(weight: QuantizedWeight): string {
     const name = `evenkeel.columns.${weight.key.split('\n')[0]}`
     return this.#make(name, [weight.columns, weight.rows], elementType.float32, () =>
-      bytesOf(dequantizeTransposed(weight.read())),
+      bytesOf(dequantizeTransposed(weight.read(), this.#roomFor(weight))),
     )
   }
 
@@ -100,8 +101,15 @@ class Lowering {
   #table(weight: QuantizedWeight): string {
     const name = `evenkeel.rows.${weight.key.split('\n')[0]}`
     return this.#make(name, [weight.rows, weight.columns], elementType.float32, () =>
-      bytesOf(dequantize(weight.read())),
+      bytesOf(dequantize(weight.read(), this.#roomFor(weight))),
     )
+  }
+
+  /** Room for one matrix, the same for one after another: memory that is new costs as much as filling it. */
+  #roomFor({ rows, columns }: QuantizedWeight): Float32Array<ArrayBuffer> {
+    const size = rows * columns
+    if (this.#room.length < size) this.#room = new Float32Array(size)
+    return this.#room.subarray(0, size)
   }
 
   /** 8-bit blocks of 32 have kernels everywhere; float zero points have none on a GPU. */

@@ -1,12 +1,13 @@
-import { elementType } from './elementType.ts'
+import { byteLength, elementType } from './elementType.ts'
 import type { Graph, OnnxModel } from './onnxModel.ts'
 import type { Tensor } from './tensor.ts'
 import { type WeightFiles, weightBytes } from './weightBytes.ts'
 
-/** A file that the runtime sees beside the graph. */
+/** A file that the runtime sees beside the graph. What `read` gives holds until any file of the graph is read again. */
 export interface MountedFile {
   readonly path: string
-  readonly data: Uint8Array
+  readonly length: number // in bytes
+  readonly read: () => Uint8Array
 }
 
 interface Outside {
@@ -15,50 +16,64 @@ interface Outside {
 }
 
 /**
- * The graph with its weights outside: each points into the downloaded bytes where it stands, or into a file made here.
- * Of a download of which less than half is still used, the used part is copied, so that the rest can be let go.
+ * The graph with its weights outside: each points into the downloaded bytes where it stands, or into a file of its own
+ * whose numbers are made when the runtime reads them. Of a download of which less than half is still used, the used part
+ * is copied, so that the rest can be let go.
  */
 export function mountWeights(
   graph: Graph,
   model: OnnxModel,
   files: WeightFiles,
-): { graph: Graph; externalData: { path: string; data: Uint8Array }[] } {
-  const downloads = new Map<string, { file: MountedFile; used: Outside[] }>()
+): { graph: Graph; mounted: MountedFile[] } {
+  const initializers = new Map(graph.initializers)
+  const mounted: MountedFile[] = []
+  const mount = (data: Uint8Array, path: string, used: readonly Outside[]): void => {
+    mounted.push({ path, length: data.length, read: () => data })
+    for (const { tensor, bytes } of used)
+      initializers.set(
+        tensor.name,
+        pointing(tensor, path, bytes.byteOffset - data.byteOffset, bytes.length),
+      )
+  }
+  const newPath = (): string => `evenkeel.weights.${mounted.length}`
+
   const own = model.file.split(/[/\\]/).at(-1) || 'graph'
-  for (const [path, data] of [...files.external, [own, model.bytes] as const])
-    downloads.set(path, { file: { path, data }, used: [] })
-  const made: Outside[] = []
+  const downloads = new Map(
+    [...files.external, [own, model.bytes] as const].map(([path, data]) => [
+      path,
+      { data, used: [] as Outside[] },
+    ]),
+  )
   for (const tensor of graph.initializers.values()) {
+    if (tensor.data.kind === 'made') {
+      const file = { path: newPath(), length: sizeOf(tensor), read: tensor.data.make }
+      mounted.push(file)
+      initializers.set(tensor.name, pointing(tensor, file.path, 0, file.length))
+      continue
+    }
     const bytes = weightBytes(tensor, files)
     if (!bytes || (tensor.data.kind === 'inline' && staysInline(tensor, bytes))) continue
     const home = tensor.data.kind === 'external' ? tensor.data.location : own
-    const used =
-      bytes.buffer === downloads.get(home)?.file.data.buffer ? downloads.get(home)!.used : made
-    used.push({ tensor, bytes })
+    const download = downloads.get(home)
+    if (bytes.buffer === download?.data.buffer) download.used.push({ tensor, bytes })
+    else mount(bytes, newPath(), [{ tensor, bytes }])
   }
-
-  const initializers = new Map(graph.initializers)
-  const externalData: { path: string; data: Uint8Array }[] = []
-  const mount = (file: MountedFile, used: readonly Outside[]): void => {
-    externalData.push(file)
-    for (const { tensor, bytes } of used)
-      initializers.set(tensor.name, pointing(tensor, file.path, bytes, file.data))
-  }
-  for (const { file, used } of downloads.values()) {
+  for (const [path, { data, used }] of downloads) {
     const total = used.reduce((sum, { bytes }) => sum + bytes.length, 0)
-    if (total * 2 < file.data.length) made.push(...packed(used, total))
-    else if (total > 0) mount(file, used)
+    if (total === 0) continue
+    if (total * 2 >= data.length) mount(data, path, used)
+    else {
+      const copies = packed(used, total)
+      mount(copies.data, newPath(), copies.used)
+    }
   }
-  const byBuffer = new Map<ArrayBufferLike, Outside[]>()
-  for (const outside of made) {
-    const same = byBuffer.get(outside.bytes.buffer) ?? []
-    same.push(outside)
-    byBuffer.set(outside.bytes.buffer, same)
-  }
-  let count = 0
-  for (const [buffer, used] of byBuffer)
-    mount({ path: `evenkeel.weights.${count++}`, data: new Uint8Array(buffer) }, used)
-  return { graph: { ...graph, initializers }, externalData }
+  return { graph: { ...graph, initializers }, mounted }
+}
+
+function sizeOf({ name, type, dims }: Tensor): number {
+  const size = byteLength(type, dims)
+  if (size === undefined) throw new RangeError(`${name} was made in a type of unknown size`)
+  return size
 }
 
 /** Small ones stay, and so do lists of sizes, which the runtime wants to see when it loads the graph. */
@@ -67,18 +82,23 @@ function staysInline(tensor: Tensor, bytes: Uint8Array): boolean {
 }
 
 /** The same tensors with their bytes copied into one new buffer. */
-function packed(used: readonly Outside[], total: number): Outside[] {
-  const buffer = new Uint8Array(total)
+function packed(
+  tensors: readonly Outside[],
+  total: number,
+): { data: Uint8Array; used: readonly Outside[] } {
+  const data = new Uint8Array(total)
   let at = 0
-  return used.map(({ tensor, bytes }) => {
-    buffer.set(bytes, at)
+  const used = tensors.map(({ tensor, bytes }) => {
+    data.set(bytes, at)
     at += bytes.length
-    return { tensor, bytes: buffer.subarray(at - bytes.length, at) }
+    return { tensor, bytes: data.subarray(at - bytes.length, at) }
   })
+  return { data, used }
 }
 
-function pointing(tensor: Tensor, path: string, bytes: Uint8Array, file: Uint8Array): Tensor {
-  const offset = String(bytes.byteOffset - file.byteOffset)
-  const data = { kind: 'external', location: path, offset, length: String(bytes.length) } as const
-  return { ...tensor, data }
+function pointing(tensor: Tensor, location: string, offset: number, length: number): Tensor {
+  return {
+    ...tensor,
+    data: { kind: 'external', location, offset: String(offset), length: String(length) },
+  }
 }

@@ -8,7 +8,7 @@ import { hookNames } from './hooks.ts'
 import { insertHooks } from './insertHooks.ts'
 import { pruneLogits } from './logitPositions.ts'
 import { lowerWeights, type WeightForm } from './lowerWeights.ts'
-import { mountWeights } from './mountWeights.ts'
+import { type MountedFile, mountWeights } from './mountWeights.ts'
 import { withAttribute } from './node.ts'
 import { encodeOnnx, type Graph, type OnnxModel, parseOnnx } from './onnxModel.ts'
 import { findResidualStream, type ResidualStream } from './residualStream.ts'
@@ -40,7 +40,8 @@ export interface PrepareOptions {
 /** A graph ready for the runtime, and what its caller must know to feed it. */
 export interface PreparedGraph {
   readonly graph: Uint8Array
-  readonly externalData: { path: string; data: Uint8Array }[]
+  /** Its weights, which it points into. */
+  readonly files: MountedFile[]
   readonly nLayers: number
   readonly dModel: number
   readonly vocabSize: number
@@ -74,16 +75,20 @@ export function prepareGraph(files: GraphFiles, options: PrepareOptions): Prepar
   const edited = editGraph(model, stream, options, { nHooks, dModel, cache })
   refuseOtherInputs(edited, cache, model.file)
   const lowered = removeDeadCode(lowerWeights(edited, files, options.weights))
-  const mounted = mountWeights(withAccuracy(lowered, options.accuracyLevel), model, files)
+  const { graph, mounted } = mountWeights(
+    withAccuracy(lowered, options.accuracyLevel),
+    model,
+    files,
+  )
   return {
-    graph: encodeOnnx(model, mounted.graph),
-    externalData: mounted.externalData,
+    graph: encodeOnnx(model, graph),
+    files: mounted,
     nLayers,
     dModel,
     vocabSize: vocabSizeOf(model, stream),
     nHooks,
     cache: cache.map(({ block: _, ...tensor }) => tensor),
-    inputs: mounted.graph.inputs.map((input) => input.name),
+    inputs: graph.inputs.map((input) => input.name),
     joins: {
       rule: stream.rule,
       perBlock: stream.perBlock,

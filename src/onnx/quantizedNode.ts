@@ -20,7 +20,10 @@ export interface QuantizedWeight {
 
 const sameBytes = new Set(['Reshape', 'Identity', 'Squeeze', 'Unsqueeze', 'Flatten'])
 
-/** Reads the description of a node with quantized weights, or undefined for one that cannot be lowered. */
+/**
+ * Reads the description of a node with quantized weights, or undefined for one that cannot be lowered. Throws LabError
+ * for weights that are missing or out of range, so that `read` cannot fail on the files later.
+ */
 export function quantizedWeightOf(
   node: Node,
   graph: Graph,
@@ -38,6 +41,7 @@ export function quantizedWeightOf(
   if (!shape || !fits(shape, data, scales)) return undefined
   const zeroKind = zeros ? zerosOf(shape, data, scales, zeros) : 'default'
   if (!zeroKind) return undefined
+  for (const tensor of zeros ? [data, scales, zeros] : [data, scales]) weightBytes(tensor, files)
   const key = [data.name, scales.name, zeros?.name ?? '', shape.columns].join('\n')
   const read = (): BlockMatrix => readMatrix(shape, data, scales, zeros, files)
   return { ...shape, key, scaleType: scales.type, zeros: zeroKind, read }

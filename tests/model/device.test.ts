@@ -151,7 +151,7 @@ function constantOfShape(): Parameters<typeof openSession>[1] {
   const model = [...whole(1, 8), ...part(7, graph), ...part(8, whole(2, 13))]
   return {
     graph: Uint8Array.from(model),
-    externalData: [],
+    files: [],
     nLayers: 1,
     dModel: 1,
     vocabSize: 1,

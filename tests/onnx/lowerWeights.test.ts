@@ -1,5 +1,6 @@
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
+import type { MountedFile } from '../../src/onnx/mountWeights.ts'
 import { parseOnnx } from '../../src/onnx/onnxModel.ts'
 import { loweredBytes, type PrepareOptions, prepareGraph } from '../../src/onnx/prepare.ts'
 import { at, byHookPoint, largestDifference, runGraph } from './runGraph.ts'
@@ -14,8 +15,8 @@ function opsOf(graph: Uint8Array): Set<string> {
   return new Set(parseOnnx(graph, 'model').graph.nodes.map((node) => node.op))
 }
 
-const total = (files: readonly { data: Uint8Array }[]): number =>
-  files.reduce((sum, { data }) => sum + data.length, 0)
+const total = (files: readonly MountedFile[]): number =>
+  files.reduce((sum, { length }) => sum + length, 0)
 
 describe.each(decoders)('$name', ({ path, golden, reference }) => {
   const files = graphFiles(path)
@@ -59,7 +60,7 @@ describe.each(decoders)('$name', ({ path, golden, reference }) => {
     const inline = [...parseOnnx(graph.graph, 'prepared').graph.initializers.values()]
       .map(({ data }) => (data.kind === 'inline' ? data.bytes.length : 0))
       .reduce((sum, length) => sum + length, 0)
-    expect(total(graph.externalData) + inline).toBe(loweredBytes(files, 'float32'))
+    expect(total(graph.files) + inline).toBe(loweredBytes(files, 'float32'))
     expect(loweredBytes(files, 'float32')).toBeGreaterThan(loweredBytes(files, '8-bit blocks'))
   })
 
@@ -71,7 +72,7 @@ describe.each(decoders)('$name', ({ path, golden, reference }) => {
 
   it('points into the download where its weights stay as stored', () => {
     const graph = prepareGraph(files, { ...options, weights: 'as stored' })
-    expect(graph.externalData.map(({ data }) => data.buffer)).toEqual([files.graph.buffer])
+    expect(graph.files.map(({ read }) => read().buffer)).toEqual([files.graph.buffer])
     expect(graph.graph.length).toBeLessThan(files.graph.length / 2)
   })
 })
@@ -97,9 +98,9 @@ describe('The bundled model', () => {
     expect(graph.cache).toHaveLength(60)
     expect(graph.cache[0]).toMatchObject({ heads: 3, headDim: 64, type: 'float32' })
     const embedding = 49152 * 576 * 4
-    expect(graph.externalData.filter(({ data }) => data.length === embedding)).toHaveLength(1)
+    expect(graph.files.filter(({ length }) => length === embedding)).toHaveLength(1)
     expect(loweredBytes(files, 'float32')).toBeLessThan(541e6)
-    const buffers = graph.externalData.map(({ data }) => data.buffer)
+    const buffers = graph.files.map(({ read }) => read().buffer)
     for (const download of external.values()) expect(buffers).not.toContain(download.buffer)
   })
 
@@ -122,9 +123,7 @@ describe('The bundled model', () => {
     expect(graph.cache).toHaveLength(20)
     const embedding = 49152 * 576 * 4
     const rotary = 2 * 8192 * 32 * 4
-    expect(total(graph.externalData)).toBeLessThan(
-      embedding + rotary + (10 / 30) * (541e6 - embedding),
-    )
+    expect(total(graph.files)).toBeLessThan(embedding + rotary + (10 / 30) * (541e6 - embedding))
   })
 
   it('keeps its embedding in a form with a kernel on every device in 8-bit blocks', () => {
@@ -136,6 +135,6 @@ describe('The bundled model', () => {
       expect(node.inputs.length).toBe(3)
       expect(node.attributes.get('bits')?.integer).toBe(8)
     }
-    expect(total(graph.externalData)).toBeLessThan(160e6)
+    expect(total(graph.files)).toBeLessThan(160e6)
   })
 })

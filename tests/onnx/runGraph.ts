@@ -26,7 +26,7 @@ export interface Outputs {
 export async function runGraph(graph: PreparedGraph, ...feeds: Feed[]): Promise<Outputs[]> {
   const session = await ort.InferenceSession.create(graph.graph, {
     executionProviders: ['wasm'],
-    externalData: graph.externalData,
+    externalData: graph.files.map(({ path, read }) => ({ path, data: read().slice() })),
   })
   const results: Outputs[] = []
   try {
