@@ -46,5 +46,9 @@ export function attemptsFor(
   return fitsGpu ? [gpu(true), gpu(false), cpu] : [cpu]
 }
 
+/** Whether the CPU is tried first, whatever the model turns out to be. */
+export const startsOnCpu = ({ device }: Pick<LoadRequest, 'device'>): boolean =>
+  device === 'wasm' || globalThis.navigator?.gpu === undefined
+
 export const openRuntime = (files: RuntimeFiles, attempt: Attempt): Promise<Runtime> =>
   attempt.device === 'wasm' ? openWasm(files) : openWebgpu(files, attempt)

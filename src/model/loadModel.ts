@@ -4,12 +4,12 @@ import { parseDirectionFile } from '../steering/directionFile.ts'
 import type { DirectionSet } from '../steering/directionSet.ts'
 import type { LoadEvent, LoadedModel, LoadRequest } from '../steering/labEngine.ts'
 import type { ModelDescription } from '../steering/steerableModel.ts'
-import { type Attempt, attemptsFor, openRuntime } from './deviceChoice.ts'
+import { type Attempt, attemptsFor, openRuntime, startsOnCpu } from './deviceChoice.ts'
 import { type ModelFiles, readModelFiles } from './modelFiles.ts'
 import type { ModelFolder } from './modelFolder.ts'
 import { OrtModel } from './ortModel.ts'
 import { parseReference, type Reference } from './reference.ts'
-import type { Runtime, RuntimeFiles } from './runtime.ts'
+import { type Runtime, type RuntimeFiles, warmUpWasm } from './runtime.ts'
 import { selfTest } from './selfTest.ts'
 import { memoryRefusal } from './session.ts'
 import { Sessions } from './sessions.ts'
@@ -45,7 +45,9 @@ async function load(
   options: LoadOptions,
 ): Promise<Loaded> {
   const { onEvent, signal } = options
+  const warm = startsOnCpu(options) ? warmUpWasm(runtimes) : null
   const files = await readModelFiles(folder, options)
+  await warm
   const note = (text: string) => onEvent?.({ type: 'note', text })
   if (!files.verified) note('The model folder has no manifest, so its files were not checked.')
   const parsed = parseFiles(folder, files)

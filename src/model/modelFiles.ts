@@ -3,6 +3,7 @@ import { externalFiles, parseOnnx } from '../onnx/onnxModel.ts'
 import type { GraphFiles } from '../onnx/prepare.ts'
 import { sha256Hex } from '../steering/hash.ts'
 import type { LoadEvent } from '../steering/labEngine.ts'
+import { DownloadProgress } from './downloadProgress.ts'
 import { type Manifest, manifestPath, parseManifest, verifyFile } from './manifest.ts'
 import { graphPath, type ModelConfig, parseModelConfig } from './modelConfig.ts'
 import { type ModelFolder, parseJson, readOptional } from './modelFolder.ts'
@@ -36,23 +37,17 @@ export async function readModelFiles(
   const manifest = manifestBytes && parseManifest(parseJson(manifestBytes, manifestPath))
   const digests: string[] = []
   const sizes: { path: string; bytes: number }[] = []
+  const progress = new DownloadProgress(onEvent)
 
   const read = async (path: string, counts: boolean): Promise<Uint8Array<ArrayBuffer> | null> => {
     const expected = manifest?.files[path]
+    progress.expect(path, expected?.bytes ?? 0)
     const bytes = await readOptional(folder, path, {
       ...(expected && { hash: expected.sha256 }),
       ...(signal && { signal }),
-      onBytes: (done, total) =>
-        onEvent?.({
-          type: 'progress',
-          stage: 'download',
-          file: path,
-          done,
-          total: expected?.bytes ?? total,
-        }),
+      onBytes: (done, total) => progress.tell(path, done, expected?.bytes ?? total),
     })
     if (!bytes) return null
-    onEvent?.({ type: 'progress', stage: 'verify', file: path, done: 0, total: bytes.byteLength })
     try {
       await verifyFile(manifest, path, bytes)
     } catch (error) {
@@ -85,29 +80,29 @@ export async function readModelFiles(
   const dtype = options.dtype ?? config.dtype ?? (await onlyDtype(folder, manifest)) ?? 'fp32'
   const file = graphPath(dtype)
   const bytes = await required(file)
+  // Names that lead out of the folder, and files that are missing, are refused by name when the graph is prepared.
+  const names = externalFiles(parseOnnx(bytes, file)).filter((name) => !/[/\\:]/.test(name))
+  const [weights, tokenizerJson, tokenizerConfig, direction, reference] = await Promise.all([
+    Promise.all(names.map(async (name) => [name, await read(`onnx/${name}`, true)] as const)),
+    json('tokenizer.json', true),
+    json('tokenizer_config.json'),
+    json('evenkeel/calm-to-desperate.json'),
+    json('evenkeel/reference.json'),
+  ])
   const external = new Map<string, Uint8Array>()
-  for (const name of externalFiles(parseOnnx(bytes, file))) {
-    if (/[/\\:]/.test(name)) continue // outside the folder: refused by name when the graph is prepared
-    const data = await read(`onnx/${name}`, true)
-    if (data) external.set(name, data) // a missing one is refused by name when the graph is prepared
-  }
-  const tokenizerJson = await json('tokenizer.json', true)
-  const tokenizer =
-    tokenizerJson === null
-      ? null
-      : createTokenizer(tokenizerJson, (await json('tokenizer_config.json')) ?? {}, config.bosId)
+  for (const [name, data] of weights) if (data) external.set(name, data)
   return {
     config,
     dtype,
     graph: { file, graph: bytes, external },
-    tokenizer,
+    tokenizer:
+      tokenizerJson === null
+        ? null
+        : createTokenizer(tokenizerJson, tokenizerConfig ?? {}, config.bosId),
     hash: await digest(new TextEncoder().encode(digests.sort().join('\n'))),
     verified: manifest !== null,
-    extras: {
-      direction: await json('evenkeel/calm-to-desperate.json'),
-      reference: await json('evenkeel/reference.json'),
-    },
-    sizes,
+    extras: { direction, reference },
+    sizes: sizes.sort((a, b) => (a.path < b.path ? -1 : 1)),
   }
 }
 

@@ -1,5 +1,6 @@
 import type * as Ort from 'onnxruntime-web'
 import { LabError } from '../labError.ts'
+import { identityModel } from '../onnx/identityModel.ts'
 import { watchWasmHeap } from './wasmHeap.ts'
 
 export type OrtModule = typeof Ort
@@ -52,6 +53,22 @@ export async function openWasm(files: RuntimeFiles): Promise<Runtime> {
     lost: never,
     heapBytes,
     close: () => undefined,
+  }
+}
+
+/**
+ * Compiles the CPU runtime and starts its threads, which takes no memory yet to speak of: time that is free while files
+ * are fetched. Resolves when it is done or failed; whoever opens the runtime next is told.
+ */
+export async function warmUpWasm(files: RuntimeFiles): Promise<void> {
+  try {
+    const { ort, providers } = await openWasm(files)
+    const session = await ort.InferenceSession.create(identityModel(), {
+      executionProviders: providers,
+    })
+    await session.release()
+  } catch {
+    // The load itself meets the same and says so.
   }
 }
 

@@ -8,7 +8,6 @@ export type Tone = 'busy' | 'good' | 'warning' | 'bad'
 
 const stages: Record<LoadStage, string> = {
   download: 'fetching and verifying files',
-  verify: 'fetching and verifying files',
   prepare: 'preparing weights',
   session: 'starting the runtime',
   'self-test': 'testing itself on this device',

@@ -21,10 +21,10 @@ export interface LoadRequest {
   memoryBudget?: number // bytes that weights may take once lowered
 }
 
-export type LoadStage = 'download' | 'verify' | 'prepare' | 'session' | 'self-test'
+export type LoadStage = 'download' | 'prepare' | 'session' | 'self-test'
 
 export type LoadEvent =
-  | { type: 'progress'; stage: LoadStage; file: string; done: number; total: number } // bytes while downloading
+  | { type: 'progress'; stage: LoadStage; file: string; done: number; total: number } // while downloading, the bytes of all files asked for so far
   | { type: 'note'; text: string } // a sentence about a choice made on the way, such as a device that was refused
   | { type: 'ready'; model: LoadedModel }
 
