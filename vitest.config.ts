@@ -10,6 +10,7 @@ export default defineConfig({
           name: 'node',
           include: ['tests/**/*.test.ts', 'tests/**/*.test.tsx'],
           exclude: ['tests/page/**'],
+          globalSetup: ['tests/commands/bundleCli.ts'],
           testTimeout: 30_000,
           sequence: { groupOrder: 0 },
         },

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { temporaryFolders } from '../model/folders.ts'
 import { realFolder } from '../model/realModel.ts'
-import { answerOf, tinyFolder } from './runCli.ts'
+import { answerOf, npmRunEvenkeel, tinyFolder } from './runCli.ts'
 
 interface Inspected {
   model: string
@@ -48,6 +48,13 @@ describe('evenkeel inspect', { timeout: 120_000 }, () => {
     for (const { path, bytes } of answer.files)
       expect(bytes).toBe(statSync(join(realFolder, path)).size)
     expect(answer.bytes).toBe(answer.files.reduce((sum, { bytes }) => sum + bytes, 0))
+  })
+
+  it('answers the same when npm runs it', async () => {
+    const folder = tinyFolder('llama-fused')
+    const { code, stdout, stderr } = await npmRunEvenkeel('inspect', folder)
+    expect({ code, stderr }).toEqual({ code: 0, stderr: '' })
+    expect(JSON.parse(stdout)).toEqual(await inspect(folder))
   })
 
   it('takes the number format of the flag, of the config, of the only file, else fp32', async () => {

@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { expect } from 'vitest'
+import { expect, inject } from 'vitest'
 
 const root = join(import.meta.dirname, '../..')
 
@@ -15,11 +15,16 @@ export interface Ended {
   stderr: string
 }
 
-/** Runs `evenkeel …` as a process of its own, as `npm run evenkeel` does. */
-export function evenkeel(...args: string[]): Promise<Ended> {
-  const child = spawn(process.execPath, ['--import', 'tsx', join(root, 'src/cli.ts'), ...args], {
-    cwd: root,
-  })
+/** Runs `evenkeel …` as a process of its own. */
+export const evenkeel = (...args: string[]): Promise<Ended> =>
+  processOf(process.execPath, inject('cli'), ...args)
+
+/** Runs it as people do. */
+export const npmRunEvenkeel = (...args: string[]): Promise<Ended> =>
+  processOf('npm', 'run', '--silent', 'evenkeel', '--', ...args)
+
+function processOf(command: string, ...args: string[]): Promise<Ended> {
+  const child = spawn(command, args, { cwd: root })
   let stdout = ''
   let stderr = ''
   child.stdout.setEncoding('utf8').on('data', (text: string) => {

@@ -21,21 +21,20 @@ beforeAll(async () => {
 afterAll(() => browser.close())
 
 describe('a tiny decoder on a software graphics card', () => {
-  it('agrees with the CPU to 1e-3 on a prompt of 40 tokens, once the self-test has chosen', {
+  it('agrees with the CPU to 1e-3 on a prompt of 40 tokens, on the device without subgroups, once the one with them was refused', {
     timeout: 3 * minutes,
   }, async () => {
-    const lab = await tinyLab('wasm')
+    const lab = await tinyLab('wasm', "descriptor?.requiredFeatures?.includes('subgroups')")
     const cpu = await readPrompt(lab)
     const { notes, model } = await loadInPage(lab, { device: 'webgpu', weights: 'float32' })
     const gpu = await readPrompt(lab)
+    expect(await lab.status.textContent()).toContain('WebGPU · checked against reference')
     await lab.page.context().close()
 
     expect(model?.about).toMatchObject({ device: 'webgpu', weights: 'float32' })
-    // Devices whose subgroups hold four lanes compute long passes wrongly; where there is one, this names it.
-    for (const note of notes)
-      expect(note).toMatch(
-        /^The graphics card was not used: "One pass agrees with token after token" was off by [\d.]+\.$/,
-      )
+    expect(notes).toEqual([
+      expect.stringMatching(/^The graphics card was not used: "[^"]+" was off by [\d.]+\.$/),
+    ])
     expect(gpu.residual).toHaveLength(5 * 40 * 48)
     for (let from = 0; from < gpu.residual.length; from += 48)
       expect(
@@ -45,19 +44,6 @@ describe('a tiny decoder on a software graphics card', () => {
         ),
       ).toBeLessThan(1e-3)
     expect(relativeError(logitsOf(gpu), logitsOf(cpu))).toBeLessThan(1e-3)
-  })
-
-  it('is computed without subgroups where the device is wrong with them, and the notes say so', {
-    timeout: 3 * minutes,
-  }, async () => {
-    const lab = await tinyLab('webgpu', "descriptor?.requiredFeatures?.includes('subgroups')")
-    expect(await lab.status.textContent()).toContain('WebGPU · checked against reference')
-    expect(await notesOf(lab)).toEqual([
-      expect.stringMatching(
-        /^The graphics card was not used: "Residuals agree with the reference" was off by [\d.]+\.$/,
-      ),
-    ])
-    await lab.page.context().close()
   })
 
   it('is computed on the CPU where no device is right, and the notes say so', {
@@ -94,7 +80,10 @@ describe.runIf(full)('the bundled model on a software graphics card', () => {
   })
 })
 
-/** A tab that has loaded the tiny model; where `isWrong` holds of a device's descriptor, its exponentials are off. */
+/**
+ * A tab that has loaded the tiny model; where `isWrong` holds of a device's descriptor, its exponentials are off: a fault planted
+ * because the one that some devices have with subgroups does not show everywhere.
+ */
 async function tinyLab(device: 'wasm' | 'webgpu', isWrong?: string): Promise<LabPage> {
   const lab = await LabPage.open(browser, inject('labUrl'))
   await replaceModel(lab.page, await tinyModel({ reference: isWrong !== undefined }))
