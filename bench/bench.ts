@@ -74,8 +74,8 @@ rows.push({
   met: page.derive <= 60,
 })
 rows.push({
-  what: 'Longest task on the page’s main thread while loading and deriving',
-  measured: page.longestTask === 0 ? 'none above 50 ms' : `${page.longestTask.toFixed(0)} ms`,
+  what: 'Longest task on the page’s main thread while loading, writing and deriving, after its first picture',
+  measured: `${page.longestTask === 0 ? 'none above 50 ms' : `${page.longestTask.toFixed(0)} ms`} (first picture: ${page.firstPicture === 0 ? 'none' : `${page.firstPicture.toFixed(0)} ms`})`,
   bound: 'at most 50 ms',
   met: page.longestTask <= 50,
 })
