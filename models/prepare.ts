@@ -10,7 +10,7 @@ import { deriveDirections } from '../src/steering/derive.ts'
 import { encodeDirectionFile } from '../src/steering/directionFile.ts'
 import { labVersion } from '../src/steering/labVersion.ts'
 
-const folder = new URL('SmolLM2-135M-Instruct/', import.meta.url).pathname
+const folder = join(import.meta.dirname, 'SmolLM2-135M-Instruct')
 const readJson = async (url: string): Promise<unknown> =>
   JSON.parse(await readFile(new URL(url, import.meta.url), 'utf8'))
 const write = (path: string, value: unknown) =>
@@ -44,7 +44,7 @@ for await (const event of deriveDirections(model, contrast, 'calm-to-desperate',
 const files: Record<string, { bytes: number; sha256: string }> = {}
 const paths = (await readdir(folder, { recursive: true, withFileTypes: true }))
   .filter((entry) => entry.isFile() && !/^(manifest\.json|README\.md|LICENSE)$/.test(entry.name))
-  .map((entry) => join(entry.parentPath, entry.name).slice(folder.length))
+  .map((entry) => join(entry.parentPath, entry.name).slice(folder.length + 1))
 for (const path of paths.sort()) {
   const bytes = await readFile(join(folder, path))
   files[path] = {

@@ -1,7 +1,7 @@
 import type { DirectionSet } from '../steering/directionSet.ts'
 import type { Intervention } from '../steering/intervention.ts'
+import { pushAlong } from '../steering/pushAlong.ts'
 import { randomDirection } from '../steering/randomDirection.ts'
-import { pushAlong } from '../steering/steerCommand.ts'
 
 /** One push under test: along the direction, or along a seeded random one by as many typical norms. */
 export type Condition =

@@ -1,12 +1,12 @@
 import type { AffineEdits } from '../steering/affineEdit.ts'
 import type { Captured, CaptureSequence } from '../steering/steerableModel.ts'
+import { yieldToEvents } from '../steering/yieldToEvents.ts'
 import { disposeCache, gatherRows, type KeyValueCache } from './keyValueCache.ts'
 import { runPass } from './pass.ts'
 import { finished, prefill } from './prefill.ts'
 import { rowSteering } from './rowSteering.ts'
 import type { OrtModule } from './runtime.ts'
 import type { Session } from './session.ts'
-import { yieldToEvents } from './yieldToEvents.ts'
 
 export interface CapturePlan {
   sequences: readonly CaptureSequence[]

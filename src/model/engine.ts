@@ -1,5 +1,6 @@
 import { LabError } from '../labError.ts'
 import { deriveDirections } from '../steering/derive.ts'
+import { parseDeriveRequest } from '../steering/deriveRequest.ts'
 import type { DeriveEvent, LabEngine, LoadEvent, LoadRequest } from '../steering/labEngine.ts'
 import { labVersion } from '../steering/labVersion.ts'
 import type { Generation } from '../steering/steerableModel.ts'
@@ -80,7 +81,8 @@ export function createEngine(
         steer: (lane, steering) => generation.steer(lane, steering),
       }
     },
-    async *derive({ contrast, recipe }): AsyncGenerator<DeriveEvent> {
+    async *derive(request): AsyncGenerator<DeriveEvent> {
+      const { contrast, recipe } = parseDeriveRequest(request)
       const source = model()
       try {
         yield* guarded(
@@ -90,7 +92,7 @@ export function createEngine(
           }),
         )
       } finally {
-        await source.releaseExtracting()
+        await source.releaseExtracting().catch(() => undefined) // its device may be gone
       }
     },
   }

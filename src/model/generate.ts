@@ -12,13 +12,13 @@ import type {
   LaneSteering,
   Step,
 } from '../steering/steerableModel.ts'
+import { yieldToEvents } from '../steering/yieldToEvents.ts'
 import type { Batch, Decoder } from './decoder.ts'
 import { disposeCache, gatherRows, type KeyValueCache } from './keyValueCache.ts'
 import { closeRanks, editsOf, type LaneState, layRows, readProbes, rowEdits } from './laneRows.ts'
 import { runPass } from './pass.ts'
 import { prefillLanes } from './prefillLanes.ts'
 import { type RowSteering, rowSteering } from './rowSteering.ts'
-import { yieldToEvents } from './yieldToEvents.ts'
 
 const stepOf = (steps: ReadonlyMap<LaneState, Step>, state: LaneState): Step =>
   steps.get(state) as Step

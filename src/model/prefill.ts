@@ -1,10 +1,10 @@
 import type { AffineEdits } from '../steering/affineEdit.ts'
+import { yieldToEvents } from '../steering/yieldToEvents.ts'
 import { disposeCache, type KeyValueCache } from './keyValueCache.ts'
 import { runPass } from './pass.ts'
 import { rowSteering } from './rowSteering.ts'
 import type { OrtModule } from './runtime.ts'
 import type { Session } from './session.ts'
-import { yieldToEvents } from './yieldToEvents.ts'
 
 /** Tokens a pass: small enough that Stop is heard, large enough to be fast. */
 const chunkLength = 128

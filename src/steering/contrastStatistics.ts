@@ -16,6 +16,7 @@ import { recipeHash } from './hash.ts'
 import { residPost } from './hookPoint.ts'
 import type { DeriveEvent } from './labEngine.ts'
 import type { SteerableModel } from './steerableModel.ts'
+import { yieldToEvents } from './yieldToEvents.ts'
 
 /** What the recipes need of a model's residuals; parts that no asked recipe needs are null. */
 export interface ContrastStatistics {
@@ -24,7 +25,7 @@ export interface ContrastStatistics {
   pairs: Float64Array | null // (nLayers, dModel), mean desperate − mean calm over texts
   feel: Float64Array | null // (nLayers, dModel), the same at the last tokens of the templates
   neutral: NeutralStatistics
-  recipeHash: string // of all that was read
+  recipeHashes: ReadonlyMap<Recipe, string> // of those asked for
 }
 
 /** Over all tokens of the neutral answers, by block. */
@@ -69,8 +70,17 @@ export async function* gatherStatistics(
       yield await progress('components', layer + 1, nLayers)
     }
   }
-  const hash = await recipeHash([...pairTexts, ...feelTexts, ...neutralTexts])
-  return { nLayers, dModel, pairs, feel, neutral, recipeHash: hash }
+  const recipeHashes = new Map<Recipe, string>()
+  for (const recipe of recipes) {
+    const reads = (part: readonly Recipe[]) => part.includes(recipe)
+    const texts = [
+      ...(reads(needs.pairs) ? pairTexts : []),
+      ...(reads(needs.feel) ? feelTexts : []),
+      ...neutralTexts,
+    ]
+    recipeHashes.set(recipe, await recipeHash(recipe, texts))
+  }
+  return { nLayers, dModel, pairs, feel, neutral, recipeHashes }
 }
 
 /** Mean over desperate texts minus mean over calm texts, each text the mean of its read positions. */
@@ -150,7 +160,7 @@ const blockOf = (residual: Float32Array, layer: number, nLayers: number): Float3
 
 /** Lets waiting messages in, so that a cancel is heard, then tells how far the work is. */
 async function progress(stage: string, done: number, total: number): Promise<DeriveProgress> {
-  await new Promise((resolve) => setTimeout(resolve))
+  await yieldToEvents()
   return { type: 'progress', stage, done, total }
 }
 

@@ -1,6 +1,6 @@
 import { LabError } from '../labError.ts'
 import { norm } from '../math/vector.ts'
-import type { DirectionSet, Passport, Recipe } from './directionSet.ts'
+import { type DirectionSet, type Passport, type Recipe, recipes } from './directionSet.ts'
 import { type EncodedArray, encodeArray, encodedArrayOf } from './encodedArray.ts'
 import { type Field, fieldOf, itemsOf, numberOf, refusal, textOf, wholeOf } from './field.ts'
 
@@ -18,8 +18,6 @@ export interface DirectionFile {
   neutralComponents: number[]
   passport: Passport
 }
-
-const recipes: readonly Recipe[] = ['pairs', 'pairs-minus-neutral', 'feel', 'calm-to-desperate']
 
 const describe = {
   directions:

@@ -45,7 +45,7 @@ export function directionsFrom(
     passport: {
       ...passport,
       recipe,
-      recipeHash: statistics.recipeHash,
+      recipeHash: statistics.recipeHashes.get(recipe) ?? '',
       neutralTokens: neutral.tokens,
     },
   }

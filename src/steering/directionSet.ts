@@ -1,5 +1,7 @@
+export const recipes = ['pairs', 'pairs-minus-neutral', 'feel', 'calm-to-desperate'] as const
+
 /** How a direction is made from contrast texts; see docs/math.md. */
-export type Recipe = 'pairs' | 'pairs-minus-neutral' | 'feel' | 'calm-to-desperate'
+export type Recipe = (typeof recipes)[number]
 
 /** One unit direction a block, from calm to desperate, and the neutral statistics that give its readings a unit. */
 export interface DirectionSet {

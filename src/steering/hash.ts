@@ -1,5 +1,6 @@
 import type { ContrastSequence } from './contrastSequences.ts'
 import type { ContrastSet } from './contrastSet.ts'
+import type { Recipe } from './directionSet.ts'
 import { sha256 } from './sha256.ts'
 
 /** The SHA-256 of the bytes, as 64 lower-case hex digits. */
@@ -20,10 +21,12 @@ export function contrastHash(contrast: ContrastSet): Promise<string> {
   return sha256Hex(new TextEncoder().encode(canonical))
 }
 
-/** The hash of what a recipe reads: side, ids and read positions of every text, so that tokenizer and template count. */
-export function recipeHash(sequences: readonly ContrastSequence[]): Promise<string> {
-  const canonical = JSON.stringify(
-    sequences.map(({ side, ids, positions }) => [side, ids, positions]),
-  )
+/** The hash of a recipe: its name, and side, ids and read positions of every text, so that tokenizer and template count. */
+export function recipeHash(
+  recipe: Recipe,
+  sequences: readonly ContrastSequence[],
+): Promise<string> {
+  const texts = sequences.map(({ side, ids, positions }) => [side, ids, positions])
+  const canonical = JSON.stringify([recipe, ...texts])
   return sha256Hex(new TextEncoder().encode(canonical))
 }

@@ -3,12 +3,17 @@ import { relativeError } from '../../src/commands/checkList.ts'
 import contrastFile from '../../src/data/contrast.json'
 import { cosine } from '../../src/math/vector.ts'
 import type { OrtModel } from '../../src/model/ortModel.ts'
+import {
+  feelSequences,
+  neutralSequences,
+  pairSequences,
+} from '../../src/steering/contrastSequences.ts'
 import { type ContrastSet, parseContrastSet } from '../../src/steering/contrastSet.ts'
 import { gatherStatistics } from '../../src/steering/contrastStatistics.ts'
 import { directionsFrom } from '../../src/steering/directionRecipe.ts'
 import type { DirectionSet, Recipe } from '../../src/steering/directionSet.ts'
 import { parseEncodedArray } from '../../src/steering/encodedArray.ts'
-import { contrastHash } from '../../src/steering/hash.ts'
+import { contrastHash, recipeHash } from '../../src/steering/hash.ts'
 import { full } from '../full.ts'
 import { openRealModel, realGolden, shippedDirections } from './realModel.ts'
 
@@ -65,6 +70,11 @@ describe('Directions derived again from the shipped texts', { timeout: 300_000 }
       modelHash: model.about.hash,
       contrastHash: await contrastHash(contrast),
       recipe: 'calm-to-desperate',
+      recipeHash: await recipeHash('calm-to-desperate', [
+        ...(await pairSequences(model, contrast)),
+        ...(await feelSequences(model, contrast)),
+        ...(await neutralSequences(model, contrast)),
+      ]),
       neutralTokens: golden.neutral_tokens,
     })
   })

@@ -182,7 +182,8 @@ describe('deriveDirections', () => {
   it('has a passport with another recipe hash when the tokenizer gives other ids', async () => {
     const { recipeHash } = (await derived(contrast, 'pairs')).passport
     expect((await derived(contrast, 'pairs')).passport.recipeHash).toBe(recipeHash)
-    expect((await derived(contrast, 'feel')).passport.recipeHash).not.toBe(recipeHash)
+    for (const other of ['feel', 'pairs-minus-neutral'] as const)
+      expect((await derived(contrast, other)).passport.recipeHash).not.toBe(recipeHash)
     const { model } = plantedModel()
     const other = {
       ...model,
@@ -195,7 +196,7 @@ describe('deriveDirections', () => {
     for await (const event of deriveDirections(other, contrast, 'pairs', base))
       if (event.type === 'derived')
         expect(event.directions.passport.recipeHash).not.toBe(recipeHash)
-    expect.assertions(3)
+    expect.assertions(4)
   })
 
   it('hears a cancel that waits in the queue while it computes', async () => {

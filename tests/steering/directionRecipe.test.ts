@@ -33,7 +33,7 @@ it('combines the golden pairs and feel into the golden calm to desperate', () =>
       covariances: Array.from({ length: nLayers }, () => identity),
       components: Array.from({ length: nLayers }, () => none),
     },
-    recipeHash: 'of what was read',
+    recipeHashes: new Map([['calm-to-desperate', 'of what was read']] as const),
   }
   const passport = {
     name: 'x',

@@ -4,8 +4,8 @@ import { addScaled, dot, norm } from '../../src/math/vector.ts'
 import { applyInterventions } from '../../src/steering/affineEdit.ts'
 import { directionCosines } from '../../src/steering/directionCosines.ts'
 import { directionAt, neutralMeanAt } from '../../src/steering/directionSet.ts'
+import { pushAlong } from '../../src/steering/pushAlong.ts'
 import { isMassive, readingOf, readingScale } from '../../src/steering/reading.ts'
-import { pushAlong } from '../../src/steering/steerCommand.ts'
 import { plantedSet } from './plantedSet.ts'
 
 const set = plantedSet()
