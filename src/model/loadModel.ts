@@ -9,10 +9,11 @@ import { type ModelFiles, readModelFiles } from './modelFiles.ts'
 import type { ModelFolder } from './modelFolder.ts'
 import { OrtModel } from './ortModel.ts'
 import { parseReference, type Reference } from './reference.ts'
-import { type Runtime, type RuntimeFiles, warmUpWasm } from './runtime.ts'
+import type { Runtime, RuntimeFiles } from './runtime.ts'
+import { memoryRefusal } from './runtimeRefusal.ts'
 import { selfTest } from './selfTest.ts'
-import { memoryRefusal } from './session.ts'
 import { Sessions } from './sessions.ts'
+import { warmUpWasm } from './warmUp.ts'
 
 export interface Loaded {
   model: OrtModel
@@ -45,9 +46,10 @@ async function load(
   options: LoadOptions,
 ): Promise<Loaded> {
   const { onEvent, signal } = options
-  const warm = startsOnCpu(options) ? warmUpWasm(runtimes) : null
-  const files = await readModelFiles(folder, options)
-  await warm
+  const [files] = await Promise.all([
+    readModelFiles(folder, options),
+    startsOnCpu(options) ? warmUpWasm(runtimes) : null,
+  ])
   const note = (text: string) => onEvent?.({ type: 'note', text })
   if (!files.verified) note('The model folder has no manifest, so its files were not checked.')
   const parsed = parseFiles(folder, files)

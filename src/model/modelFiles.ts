@@ -27,6 +27,14 @@ export interface ReadModelOptions {
   signal?: AbortSignal
 }
 
+/** What is read beside the graph and its data, where it is there. */
+const others = [
+  'tokenizer.json',
+  'tokenizer_config.json',
+  'evenkeel/calm-to-desperate.json',
+  'evenkeel/reference.json',
+] as const
+
 /** Reads a model folder, with progress in bytes, and checks every file that the manifest names. Throws LabError. */
 export async function readModelFiles(
   folder: ModelFolder,
@@ -41,12 +49,12 @@ export async function readModelFiles(
 
   const read = async (path: string, counts: boolean): Promise<Uint8Array<ArrayBuffer> | null> => {
     const expected = manifest?.files[path]
-    progress.expect(path, expected?.bytes ?? 0)
     const bytes = await readOptional(folder, path, {
       ...(expected && { hash: expected.sha256 }),
       ...(signal && { signal }),
       onBytes: (done, total) => progress.tell(path, done, expected?.bytes ?? total),
     })
+    progress.end(path, bytes?.byteLength ?? 0)
     if (!bytes) return null
     try {
       await verifyFile(manifest, path, bytes)
@@ -55,7 +63,7 @@ export async function readModelFiles(
       throw error
     }
     if (counts) {
-      digests.push(`${path} ${expected?.sha256 ?? (await digest(bytes))}`)
+      digests.push(`${path} ${expected?.sha256 ?? (await sha256Hex(bytes))}`)
       sizes.push({ path, bytes: bytes.byteLength })
     }
     return bytes
@@ -82,15 +90,20 @@ export async function readModelFiles(
   const bytes = await required(file)
   // Names that lead out of the folder, and files that are missing, are refused by name when the graph is prepared.
   const names = externalFiles(parseOnnx(bytes, file)).filter((name) => !/[/\\:]/.test(name))
+  const data = names.map((name) => `onnx/${name}`)
+  const sizeOf = (path: string) => [path, manifest?.files[path]?.bytes ?? 0] as const
+  progress.expect(new Map([...data, ...others].map(sizeOf)))
   const [weights, tokenizerJson, tokenizerConfig, direction, reference] = await Promise.all([
-    Promise.all(names.map(async (name) => [name, await read(`onnx/${name}`, true)] as const)),
-    json('tokenizer.json', true),
-    json('tokenizer_config.json'),
-    json('evenkeel/calm-to-desperate.json'),
-    json('evenkeel/reference.json'),
+    Promise.all(data.map((path) => read(path, true))),
+    json(others[0], true),
+    json(others[1]),
+    json(others[2]),
+    json(others[3]),
   ])
   const external = new Map<string, Uint8Array>()
-  for (const [name, data] of weights) if (data) external.set(name, data)
+  weights.forEach((bytes, i) => {
+    if (bytes) external.set(names[i]!, bytes)
+  })
   return {
     config,
     dtype,
@@ -99,7 +112,7 @@ export async function readModelFiles(
       tokenizerJson === null
         ? null
         : createTokenizer(tokenizerJson, tokenizerConfig ?? {}, config.bosId),
-    hash: await digest(new TextEncoder().encode(digests.sort().join('\n'))),
+    hash: await sha256Hex(new TextEncoder().encode(digests.sort().join('\n'))),
     verified: manifest !== null,
     extras: { direction, reference },
     sizes: sizes.sort((a, b) => (a.path < b.path ? -1 : 1)),
@@ -112,8 +125,4 @@ async function onlyDtype(folder: ModelFolder, manifest: Manifest | null): Promis
   if (graphs.length !== 1) return null
   const suffix = /model_?(\w*)\.onnx$/.exec(graphs[0] ?? '')?.[1]
   return suffix === 'quantized' ? 'q8' : suffix || 'fp32'
-}
-
-async function digest(bytes: Uint8Array<ArrayBuffer>): Promise<string> {
-  return globalThis.crypto?.subtle ? sha256Hex(bytes) : 'not computed'
 }

@@ -117,6 +117,15 @@ export class OrtModel implements SteerableModel {
             'bad-input',
             'A run that began with additions cannot change to ablating or clamping. Run again.',
           )
+        if (
+          !steered.shadow &&
+          steered.steering.interventions.length === 0 &&
+          steering.interventions.length > 0
+        )
+          throw new LabError(
+            'bad-input',
+            `The lane ${steered.name} began without steering and without a shadow, so it has no row of its own to steer. Give it a shadow, then run again.`,
+          )
         if (writer) writer.steer(lane, steering)
         else waiting.set(lane, steering)
       },
@@ -132,8 +141,12 @@ export class OrtModel implements SteerableModel {
   /** Gives everything back. */
   async release(): Promise<void> {
     const release = await this.#takeTurn()
-    await this.#sessions.release().finally(release)
-    this.#runtime.close()
+    try {
+      await this.#sessions.release()
+    } finally {
+      this.#runtime.close()
+      release()
+    }
   }
 
   #requireTokenizer(): Tokenizer {

@@ -1,6 +1,5 @@
 import type * as Ort from 'onnxruntime-web'
 import { LabError } from '../labError.ts'
-import { identityModel } from '../onnx/identityModel.ts'
 import { watchWasmHeap } from './wasmHeap.ts'
 
 export type OrtModule = typeof Ort
@@ -57,22 +56,6 @@ export async function openWasm(files: RuntimeFiles): Promise<Runtime> {
 }
 
 /**
- * Compiles the CPU runtime and starts its threads, which takes no memory yet to speak of: time that is free while files
- * are fetched. Resolves when it is done or failed; whoever opens the runtime next is told.
- */
-export async function warmUpWasm(files: RuntimeFiles): Promise<void> {
-  try {
-    const { ort, providers } = await openWasm(files)
-    const session = await ort.InferenceSession.create(identityModel(), {
-      executionProviders: providers,
-    })
-    await session.release()
-  } catch {
-    // The load itself meets the same and says so.
-  }
-}
-
-/**
  * The GPU runtime on a device made with or without the `subgroups` feature.
  * Throws LabError `unsupported-model` with the reason when there is no usable GPU.
  */
@@ -105,7 +88,10 @@ export async function openWebgpu(
     },
   })
   const heapBytes = watchWasmHeap()
-  const ort = await importing(files.importWebgpu())
+  const ort = await importing(files.importWebgpu()).catch((error: unknown) => {
+    device.destroy()
+    throw error
+  })
   ort.env.wasm.numThreads = 1
   ort.env.logLevel = 'error'
   if (files.webgpuUrl) ort.env.wasm.wasmPaths = { wasm: files.webgpuUrl }

@@ -3,6 +3,7 @@ import { LabError } from '../labError.ts'
 import type { PreparedGraph } from '../onnx/prepare.ts'
 import { bytesOnDemand } from './bytesOnDemand.ts'
 import type { Runtime } from './runtime.ts'
+import { runtimeRefusal } from './runtimeRefusal.ts'
 
 export type Feeds = Record<string, Tensor>
 
@@ -27,6 +28,7 @@ export async function openSession(runtime: Runtime, prepared: PreparedGraph): Pr
   const onGpu = runtime.device === 'webgpu'
   const options: InferenceSession.SessionOptions = {
     executionProviders: runtime.providers,
+    logSeverityLevel: 3, // errors; it would warn of every node that is better off on the CPU
     externalData: files.map((file) => ({
       path: file.path,
       data: bytesOnDemand(file.length, () => {
@@ -48,7 +50,7 @@ export async function openSession(runtime: Runtime, prepared: PreparedGraph): Pr
   try {
     session = await runtime.ort.InferenceSession.create(graph, options)
   } catch (cause) {
-    throw refusal(unread ?? cause)
+    throw runtimeRefusal(unread ?? cause)
   }
   return {
     graph: rest,
@@ -57,36 +59,9 @@ export async function openSession(runtime: Runtime, prepared: PreparedGraph): Pr
       try {
         return (await session.run(feeds, fetches)) as Feeds
       } catch (cause) {
-        throw refusal(cause)
+        throw runtimeRefusal(cause)
       }
     },
     release: () => session.release(),
   }
-}
-
-function refusal(cause: unknown): LabError {
-  const reason = cause instanceof Error ? cause.message : String(cause)
-  const noMemory = memoryRefusal(cause)
-  if (noMemory) return noMemory
-  if (/device.*(lost|destroyed)|lost.*device/i.test(reason))
-    return new LabError('device-lost', 'The graphics card was lost. Load the model again.', {
-      cause,
-    })
-  return new LabError('unsupported-model', `The inference engine refused the model: ${reason}`, {
-    cause,
-  })
-}
-
-/** What an allocation that failed in JavaScript or in the runtime means to a person; null for other errors. */
-export function memoryRefusal(cause: unknown): LabError | null {
-  const reason = cause instanceof Error ? cause.message : String(cause)
-  if (
-    !/memory|allocat|out of bounds|RangeError|std::bad_alloc|integer overflow|^\d+$/i.test(reason)
-  )
-    return null
-  return new LabError(
-    'no-memory',
-    'There is not enough memory for this model here. Close other tabs, or use a smaller model, then load again.',
-    { cause },
-  )
 }

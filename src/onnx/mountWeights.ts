@@ -18,7 +18,7 @@ interface Outside {
 /**
  * The graph with its weights outside: each points into the downloaded bytes where it stands, or into a file of its own
  * whose numbers are made when the runtime reads them. Of a download of which less than half is still used, the used part
- * is copied, so that the rest can be let go.
+ * is copied, so that the runtime is not handed the rest.
  */
 export function mountWeights(
   graph: Graph,

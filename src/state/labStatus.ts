@@ -56,8 +56,10 @@ function runMessage(run: RunPhase): string {
 
 /** How far the download is, in bytes; empty in other stages. */
 export function loadDetail({ model }: LabState): string {
-  if (model.phase !== 'loading' || model.stage !== 'download' || model.total === 0) return ''
-  return `${inBytes(model.done)} of ${inBytes(model.total)}`
+  if (model.phase !== 'loading' || model.stage !== 'download' || model.done === 0) return ''
+  return model.total === 0
+    ? inBytes(model.done)
+    : `${inBytes(model.done)} of ${inBytes(model.total)}`
 }
 
 /** Model, device, fidelity and, where it was measured, speed in one line. */

@@ -4,7 +4,7 @@ import { LabError } from '../labError.ts'
 export function sentenceOf(error: unknown): string {
   if (error instanceof LabError) return error.message
   const what = error instanceof Error ? error.message : String(error)
-  return `Something went wrong inside the lab (${what}). Your prompt, settings and texts are kept; press Run again, or reload the page if it happens twice.`
+  return `Something went wrong inside the lab (${what}). Your prompt, settings and texts are kept; try again, or reload the page if it happens twice.`
 }
 
 /** Whether the engine behind this error is gone, so that only loading again helps. */

@@ -73,6 +73,8 @@ describe('A model folder behind a URL', { timeout: 120_000 }, () => {
     expect(counts.at(-1)?.done).toBe(counts.at(-1)?.total)
     expect(counts.at(-1)?.done).toBeGreaterThan(100_000)
     expect(counts.map(({ file }) => file)).toContain(data)
+    const shares = counts.map(({ done, total }) => (total === 0 ? 0 : done / total))
+    expect(shares).toEqual(shares.toSorted((a, b) => a - b))
     expect(counts.map(({ done }) => done)).toEqual(
       counts.map(({ done }) => done).toSorted((a, b) => a - b),
     )
@@ -156,6 +158,7 @@ describe('A model folder behind a URL', { timeout: 120_000 }, () => {
     plain.faults.set(data, stall)
     for await (const event of lab.load({ folder: plain.url, device: 'wasm' }))
       if (event.type === 'progress' && event.file === data && event.done > 0) break
+    await expect.poll(() => plain.left).toContain(data)
     plain.faults.clear()
     expect((await load(plain.url)).at(-1)?.type).toBe('ready')
   })

@@ -13,6 +13,7 @@ export interface Hub {
   readonly origin: string
   readonly faults: Map<string, Fault>
   readonly requests: string[] // paths asked for, within the model folder
+  readonly left: string[] // paths whose answers were not taken to their end
   close(): Promise<void>
 }
 
@@ -22,9 +23,13 @@ const prefix = '/owner/name/resolve/main/'
 export async function startHub(folder: string): Promise<Hub> {
   const faults = new Map<string, Fault>()
   const requests: string[] = []
+  const left: string[] = []
   const server = createServer(async (request, answer) => {
     const path = request.url?.startsWith(prefix) ? request.url.slice(prefix.length) : null
     requests.push(path ?? `outside: ${request.url}`)
+    answer.on('close', () => {
+      if (!answer.writableFinished && path !== null) left.push(path)
+    })
     const content = path === null ? null : await readFile(join(folder, path)).catch(() => null)
     const fault = faults.get(path ?? '')
     if (fault) return fault(answer, content ?? Buffer.alloc(0))
@@ -41,7 +46,7 @@ export async function startHub(folder: string): Promise<Hub> {
     })
   afterAll(() => (server.listening ? close() : undefined))
   const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
-  return { url: origin + prefix, origin, faults, requests, close }
+  return { url: origin + prefix, origin, faults, requests, left, close }
 }
 
 /** The page that a host shows for an address it does not know. */

@@ -38,8 +38,11 @@ export function Comparison({ shipped }: { shipped: DirectionSet | null }) {
         <>
           <CosineChart cosines={cosines} />
           <p className="note">
-            Derived here: {recipeLabel(set.recipe)}. Smallest cosine from block 8 on:{' '}
-            {Math.min(...cosines.slice(8)).toFixed(4)}.
+            Derived here: {recipeLabel(set.recipe)}. Smallest cosine{' '}
+            {cosines.length > 8
+              ? `from block 8 on: ${Math.min(...cosines.slice(8)).toFixed(4)}`
+              : `of all blocks: ${Math.min(...cosines).toFixed(4)}`}
+            .
           </p>
         </>
       ) : (

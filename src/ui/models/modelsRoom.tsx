@@ -78,7 +78,12 @@ function ModelFacts({ model }: { model: LoadedModel }) {
         ? 'not measured here'
         : `${tokensPerSecond.toFixed(1)} tokens a second, one lane`,
     ],
-    ['Memory', memoryBytes === null ? 'not measured here' : `${inBytes(memoryBytes)} at its peak`],
+    [
+      'Memory',
+      memoryBytes === null
+        ? 'not measured here'
+        : `${inBytes(memoryBytes)} in the runtime at its peak, and the files`,
+    ],
   ]
   return (
     <dl className="facts">
