@@ -1,5 +1,5 @@
 import { copyFileSync, linkSync, mkdirSync, readdirSync } from 'node:fs'
-import { join } from 'node:path'
+import { join, resolve } from 'node:path'
 import react from '@vitejs/plugin-react'
 import { defineConfig, type HtmlTagDescriptor, type Plugin } from 'vite'
 
@@ -65,7 +65,10 @@ function bundledModels(): Plugin {
       if (error) return
       for (const entry of readdirSync(join(root, 'models'), { withFileTypes: true }))
         if (entry.isDirectory())
-          linkTree(join(root, 'models', entry.name), join(root, outDir, 'models', entry.name))
+          linkTree(
+            join(root, 'models', entry.name),
+            join(resolve(root, outDir), 'models', entry.name),
+          )
     },
   }
 }

@@ -12,6 +12,7 @@ export default defineConfig({
           exclude: ['tests/page/**'],
           globalSetup: ['tests/commands/bundleCli.ts'],
           testTimeout: 30_000,
+          hookTimeout: 120_000,
           sequence: { groupOrder: 0 },
         },
       },

@@ -9,10 +9,16 @@ declare module 'vitest' {
 }
 
 const root = join(import.meta.dirname, '../..')
+const outDir = join(root, 'node_modules/.cache/evenkeel-cli')
 
 /** Bundles the command line once: each of many processes then starts in a third of the time. */
-export async function setup({ provide }: TestProject): Promise<void> {
-  const outDir = join(root, 'node_modules/.cache/evenkeel-cli')
+export async function setup(project: TestProject): Promise<void> {
+  await bundle()
+  project.onTestsRerun(bundle)
+  project.provide('cli', join(outDir, 'cli.mjs'))
+}
+
+async function bundle(): Promise<void> {
   await build({
     root,
     configFile: false,
@@ -25,5 +31,4 @@ export async function setup({ provide }: TestProject): Promise<void> {
       rolldownOptions: { output: { entryFileNames: 'cli.mjs' } },
     },
   })
-  provide('cli', join(outDir, 'cli.mjs'))
 }

@@ -18,6 +18,12 @@ describe('the built page', () => {
     expect(runtimes.sort()).toEqual(['ort-wasm-simd-threaded', 'ort-wasm-simd-threaded.asyncify'])
   })
 
+  it('carries React as people get it, not as developers do', () => {
+    const page = assets.filter((asset) => /^index-.*\.js$/.test(asset)).map(textOf)
+    expect(page).toHaveLength(1)
+    expect(page[0]?.length).toBeLessThan(450_000) // 380 kB; with React's checks for developers 610
+  })
+
   it('starts no second worker in the threads of a runtime', () => {
     const runtimes = assets.filter((asset) => /^ort\.(wasm|webgpu)\..*\.js$/.test(asset))
     expect(runtimes).toHaveLength(2)

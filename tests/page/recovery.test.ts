@@ -23,6 +23,7 @@ describe('when the worker dies', () => {
     await lab.waitForStatus('The model is gone')
     await expectKept(lab, before, /^The model is gone\. The worker that runs the model stopped/)
     await recover(lab, before)
+    expect(lab.requestsThatLeft).toEqual([])
     await lab.page.context().close()
   })
 
@@ -44,9 +45,9 @@ describe('when the worker dies', () => {
     await lab.page.workers()[0]?.evaluate(() => Object.assign(globalThis, { wordsLeft: 30 }))
     await lab.button('Run').click()
     await lab.lane('Steered').locator('[data-token="1"]').waitFor()
-    await lab.page.clock.runFor(28_000)
+    await lab.page.clock.runFor(20_000)
     await lab.waitForStatus('Writing')
-    await lab.page.clock.runFor(4_000) // of the page alone: a worker keeps its own time
+    await lab.page.clock.runFor(14_000) // of the page alone: a worker keeps its own time
     await lab.waitForStatus('The model is gone')
     const alert = lab.page.getByRole('alert').filter({ hasText: 'The model is gone.' })
     expect(await alert.textContent()).toContain('has been silent for 30 seconds')
@@ -57,6 +58,7 @@ describe('when the worker dies', () => {
     expect(await lab.prompt.inputValue()).toBe(before.prompt)
     await lab.setNumber('New tokens', 20)
     await recover(lab, before)
+    expect(lab.requestsThatLeft).toEqual([])
     await lab.page.context().close()
   })
 })
@@ -89,6 +91,7 @@ describe('when the graphics card is lost', () => {
     await expectKept(lab, before, /^The model is gone\. The graphics card was lost/)
     await recover(lab, before)
     expect(await lab.status.textContent()).toContain('WebGPU')
+    expect(lab.requestsThatLeft).toEqual([])
     await lab.page.context().close()
   })
 })
@@ -122,6 +125,7 @@ describe('when the network goes', () => {
     await lab.waitForModel()
     await lab.run()
     expect(await lab.text('Baseline')).toBe(text)
+    expect(lab.requestsThatLeft).toEqual([])
     await lab.page.context().close()
   })
 })

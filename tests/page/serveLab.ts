@@ -22,7 +22,10 @@ export interface ServedLab {
 
 /** Builds the lab and serves it as `npm start` does, on a free port, with the fixtures beside it. */
 export async function serveLab(): Promise<ServedLab> {
+  const { NODE_ENV } = process.env
+  process.env['NODE_ENV'] = 'production' // a test runner says 'test', and React would come in its development form
   await build({ root, logLevel: 'warn' })
+  process.env['NODE_ENV'] = NODE_ENV
   const server = await preview({
     root,
     base,

@@ -8,6 +8,7 @@ import { launchChromium } from '../chromium.ts'
 import { full } from '../full.ts'
 import { referenceValues } from './goldenFile.ts'
 import { LabPage } from './labPage.ts'
+import { expectQuiet } from './labTest.ts'
 import { PageModel } from './pageModel.ts'
 import { replaceModel, tinyModel } from './tinyModel.ts'
 import { changeWorker } from './workerScript.ts'
@@ -29,7 +30,7 @@ describe('a tiny decoder on a software graphics card', () => {
     const { notes, model } = await loadInPage(lab, { device: 'webgpu', weights: 'float32' })
     const gpu = await readPrompt(lab)
     expect(await lab.status.textContent()).toContain('WebGPU · checked against reference')
-    await lab.page.context().close()
+    await expectQuietAndClose(lab)
 
     expect(model?.about).toMatchObject({ device: 'webgpu', weights: 'float32' })
     expect(notes).toEqual([
@@ -56,7 +57,7 @@ describe('a tiny decoder on a software graphics card', () => {
       expect.stringContaining(`The graphics card ${wrong}`),
       expect.stringContaining(`The graphics card without subgroups ${wrong}`),
     ])
-    await lab.page.context().close()
+    await expectQuietAndClose(lab)
   })
 })
 
@@ -76,7 +77,7 @@ describe.runIf(full)('the bundled model on a software graphics card', () => {
     const { greedy } = await referenceValues()
     const expected = greedy.find((entry) => entry.user === user && entry.steer === 'none')
     expect(await greedyIds(page, { ids, maxTokens: 2 }, [])).toEqual(expected?.ids.slice(0, 2))
-    await lab.page.context().close()
+    await expectQuietAndClose(lab)
   })
 })
 
@@ -103,6 +104,12 @@ async function tinyLab(device: 'wasm' | 'webgpu', isWrong?: string): Promise<Lab
   await lab.page.goto(`${lab.url}?device=${device}#/models`)
   await lab.waitForModel()
   return lab
+}
+
+/** Fails when a request left the origin or the tab complained. */
+async function expectQuietAndClose(lab: LabPage): Promise<void> {
+  expectQuiet(lab)
+  await lab.page.context().close()
 }
 
 async function readPrompt(lab: LabPage): Promise<Captured> {
