@@ -1,6 +1,7 @@
 // Speed, side by side in one run: npm run bench. Prints the table and writes docs/performance.md.
 import { writeFile } from 'node:fs/promises'
 import { availableParallelism, cpus } from 'node:os'
+import { join } from 'node:path'
 import { median } from '../src/math/statistics.ts'
 import { benchSession, decodingTime } from './decoding.ts'
 import { laneTime, openBenchModel } from './lanes.ts'
@@ -8,7 +9,7 @@ import { readingTime } from './memory.ts'
 import { timePage } from './page.ts'
 import { type PairedRatio, paired } from './paired.ts'
 
-const folder = new URL('../models/SmolLM2-135M-Instruct', import.meta.url).pathname
+const folder = join(import.meta.dirname, '../models/SmolLM2-135M-Instruct')
 const say = (text: string) => process.stderr.write(`${text}\n`)
 const rows: { what: string; measured: string; bound: string; met: boolean | null }[] = []
 const show = ({ ratio, low, high }: PairedRatio) =>
@@ -100,7 +101,7 @@ const table = [
 ].join('\n')
 const machine = `${cpus()[0]?.model.trim() ?? 'unknown processor'}, ${availableParallelism()} cores, Node ${process.versions.node}, ${page.browser}, no graphics card; ${new Date().toISOString().slice(0, 10)}`
 await writeFile(
-  new URL('../docs/performance.md', import.meta.url),
+  join(import.meta.dirname, '../docs/performance.md'),
   `# Performance
 
 The last run of \`npm run bench\`, on this machine: ${machine}.

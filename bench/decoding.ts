@@ -7,6 +7,7 @@ import { finished, prefill } from '../src/model/prefill.ts'
 import { rowSteering } from '../src/model/rowSteering.ts'
 import { openWasm, type Runtime } from '../src/model/runtime.ts'
 import { openSession, type Session } from '../src/model/session.ts'
+import { hookNames } from '../src/onnx/hooks.ts'
 import { type PrepareOptions, prepareGraph } from '../src/onnx/prepare.ts'
 
 const headDim = 64
@@ -28,7 +29,7 @@ export async function decodingTime(
   { runtime: { ort }, session }: { runtime: Runtime; session: Session },
   tokens: number,
 ): Promise<number> {
-  const reads = session.graph.inputs.includes('evenkeel.read_positions') ? [0] : []
+  const reads = session.graph.inputs.includes(hookNames.readPositions) ? [0] : []
   const steering = rowSteering(ort, session, [null])
   const start = await finished(
     prefill(ort, session, headDim, {

@@ -11,8 +11,13 @@ export interface PageTimes {
   browser: string
 }
 
+interface LongTask {
+  start: number
+  duration: number
+}
+
 const observeLongTasks = () => {
-  const seen: { start: number; duration: number }[] = []
+  const seen: LongTask[] = []
   Object.assign(globalThis, { longTasks: seen })
   new PerformanceObserver((list) => {
     for (const { startTime: start, duration } of list.getEntries()) seen.push({ start, duration })
@@ -43,21 +48,17 @@ export async function timePage(visits: number): Promise<PageTimes> {
     await page.getByRole('button', { name: 'Derive', exact: true }).click()
     await page.getByText('Derived here:').waitFor({ timeout: 300_000 })
     const derive = (performance.now() - started) / 1000
-    const tasks = await page.evaluate(() => {
-      const { longTasks = [] } = globalThis as { longTasks?: { start: number; duration: number }[] }
-      const [picture] = performance.getEntriesByName('first-contentful-paint')
-      const isFirst = ({ start }: { start: number }) => start < (picture?.startTime ?? 0)
-      const longest = (of: typeof longTasks) => Math.max(0, ...of.map((task) => task.duration))
-      return {
-        firstPicture: longest(longTasks.filter(isFirst)),
-        longestTask: longest(longTasks.filter((task) => !isFirst(task))),
-      }
-    })
+    const { tasks, picture } = await page.evaluate(() => ({
+      tasks: (globalThis as { longTasks?: LongTask[] }).longTasks ?? [],
+      picture: performance.getEntriesByName('first-contentful-paint')[0]?.startTime ?? 0,
+    }))
+    const longest = (of: readonly LongTask[]) => Math.max(0, ...of.map(({ duration }) => duration))
     return {
       firstReady,
       ready,
       derive,
-      ...tasks,
+      longestTask: longest(tasks.filter(({ start }) => start >= picture)),
+      firstPicture: longest(tasks.filter(({ start }) => start < picture)),
       browser: `Chromium ${browser.version()}`,
     }
   } finally {
