@@ -112,8 +112,16 @@ ${table}
 
 Decoding in float32 is bound by reading the weights, 540 MB a token: ${(540 / lowered.b).toFixed(0)} GB/s here, where reading alone reaches ${(540 / reading).toFixed(0)}.
 The bounds were set on a machine that took 14–20 ms a token, 27–39 GB/s, and 240–420 ms with the 4-bit graph, which is bound
-by arithmetic. So the ratio of the two moves with the memory, and so does the time to be ready: half of it is spent on
-writing the lowered weights to memory that is new, twice, the rest on the self-test and on reading files.
+by arithmetic. So the ratio of the two moves with the memory, and so does the time to be ready: half of it goes into
+writing the lowered weights to memory that is new, the rest into the self-test and into reading files.
+Deriving is bound by arithmetic: it reads about 5,000 tokens, some 1.1 TFLOP, and sums their covariances.
+The page shares the cores with the model's threads, so that what takes it 30 ms alone can take longer while a model works.
+
+The same lab on other machines of two cores, each the last run there:
+
+| machine | hooks | lowered | lanes | ready | derive | longest task |
+|---|---|---|---|---|---|---|
+| Intel Xeon, 17 GB/s while decoding, 2026-11-24 (before decision 0005) | 1.019 | 5.4 | 2.36 | 6.0 s | 57 s | none above 50 ms |
 
 What a visitor would pick instead is the first graph of the second row: the same file in onnxruntime-web as every library
 runs it. The runtime build that
