@@ -112,8 +112,8 @@ ${table}
 
 Decoding in float32 is bound by reading the weights, 540 MB a token: ${(540 / lowered.b).toFixed(0)} GB/s here, where reading alone reaches ${(540 / reading).toFixed(0)}.
 The bounds were set on a machine that took 14–20 ms a token, 27–39 GB/s, and 240–420 ms with the 4-bit graph, which is bound
-by arithmetic. So the ratio of the two moves with the memory, and so does the time to be ready: half of it goes into
-writing the lowered weights to memory that is new, the rest into the self-test and into reading files.
+by arithmetic. So the ratio of the two moves with the memory, and so does the time to be ready: two fifths of it go into
+writing the lowered weights to memory that is new, as much into the self-test, the rest into reading files.
 Deriving is bound by arithmetic: it reads about 5,000 tokens, some 1.1 TFLOP, and sums their covariances.
 The page shares the cores with the model's threads, so that what takes it 30 ms alone can take longer while a model works.
 

@@ -145,8 +145,8 @@ describe('Stop', () => {
 })
 
 /**
- * Waits inside the page for the next token, then one more, and presses Stop. Returns the milliseconds that the token
- * took and those until no lane was running any more.
+ * Waits inside the page for six tokens and presses Stop. Returns the milliseconds that a token took, as a median, and
+ * those until no lane was running any more.
  */
 function stopAndMeasure(lab: LabPage): Promise<{ token: number; stop: number }> {
   return lab.page.evaluate(async () => {
@@ -166,14 +166,15 @@ function stopAndMeasure(lab: LabPage): Promise<{ token: number; stop: number }> 
       const before = written()
       return until(() => written() > before)
     }
-    const first = await nextToken()
-    const second = await nextToken()
+    const times: number[] = []
+    while (times.length < 6) times.push(await nextToken())
+    const gaps = times.slice(1).map((time, i) => time - (times[i] ?? 0))
     const stop = [...document.querySelectorAll('button')].find((b) => b.textContent === 'Stop')
     if (!stop) throw new Error('the page has no button Stop')
     const pressed = performance.now()
     stop.click()
     const ended = await until(() => !document.querySelector('[data-phase="running"]'))
-    return { token: second - first, stop: ended - pressed }
+    return { token: gaps.sort((a, b) => a - b)[2] ?? 0, stop: ended - pressed }
   })
 }
 
