@@ -14,7 +14,12 @@ export function diskFolder(folder: string): ModelFolder {
         onBytes?.(bytes.byteLength, bytes.byteLength)
         return new Uint8Array(bytes.buffer, bytes.byteOffset, bytes.byteLength)
       } catch (cause) {
-        if ((cause as NodeJS.ErrnoException).code === 'ENOENT')
+        const { code } = cause as NodeJS.ErrnoException
+        if (code === 'ENOTDIR')
+          throw new LabError('bad-file', `${folder} is a file. Name the folder that it lies in.`, {
+            cause,
+          })
+        if (code === 'ENOENT')
           throw new LabError('missing-file', `${path} is not in ${folder}. Check the folder.`, {
             cause,
           })

@@ -78,7 +78,9 @@ async function request(target: URL, path: string, signal?: AbortSignal): Promise
     if (signal?.aborted) throw new LabError('cancelled', 'Loading was cancelled.')
     throw new LabError(
       'network',
-      `${path} could not be fetched. Check the connection to ${target.host}, then load again.`,
+      globalThis.location && target.origin !== globalThis.location.origin
+        ? `${path} could not be fetched from ${target.host}: this page's policy lets it load from its own site only. Put the folder beside the page, or use the command line.`
+        : `${path} could not be fetched. Check the connection to ${target.host}, then load again.`,
       { cause },
     )
   }

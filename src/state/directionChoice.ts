@@ -11,7 +11,7 @@ export const RECIPES: readonly { recipe: Recipe; label: string; made: string }[]
   {
     recipe: 'calm-to-desperate',
     label: 'calm to desperate (default)',
-    made: 'the sum of the two below it, each as a unit vector',
+    made: '“pairs minus neutral components” plus “feel templates”, each as a unit vector',
   },
   {
     recipe: 'pairs-minus-neutral',

@@ -22,6 +22,8 @@ export interface Lab {
   engine: LabEngine
   /** Loads the model that was asked for last, again if need be; ends what runs, and starts a run that waits. */
   load(): Promise<void>
+  /** Loads the model that the page began with, when another one did not load. */
+  loadFirst(): Promise<void>
   /** Changes what is typed or chosen; a refusal of the fields that changed is taken back. */
   edit(change: Partial<Omit<Draft, 'coefficient'>>): void
   /** Moves the slider; while the model writes, the next tokens follow. NaN is refused with a sentence. */
@@ -58,8 +60,7 @@ export function createLab(makeEngine: () => EngineHandle, options: LabOptions): 
     const sentence = error.message
     if (model.phase === 'ready')
       store.setState({ model: { phase: 'lost', sentence, model: model.model } })
-    else if (model.phase === 'loading')
-      store.setState({ model: { phase: 'failed', sentence: error.message } })
+    else if (model.phase === 'loading') store.setState({ model: loading.failure(sentence) })
     deriving.abandon(sentence)
     running.abandon('The run ended with the model. Its texts are kept.')
   }
@@ -67,6 +68,13 @@ export function createLab(makeEngine: () => EngineHandle, options: LabOptions): 
   function makeWay(why: string): void {
     running.abandon(`Ended because ${why}. What was written is kept.`)
     deriving.abandon(`Ended because ${why}. What was derived before is kept.`)
+  }
+
+  async function reload(load: () => Promise<void>): Promise<void> {
+    if (store.getState().model.phase === 'loading') return
+    makeWay('the model is loaded again')
+    await load()
+    await startWaiting()
   }
 
   async function startWaiting(): Promise<void> {
@@ -86,12 +94,8 @@ export function createLab(makeEngine: () => EngineHandle, options: LabOptions): 
         void startWaiting()
       }
     }),
-    async load() {
-      if (store.getState().model.phase === 'loading') return
-      makeWay('the model is loaded again')
-      await loading.load()
-      await startWaiting()
-    },
+    load: () => reload(() => loading.load()),
+    loadFirst: () => reload(() => loading.loadFirst()),
     edit(change) {
       store.setState(({ draft, run }) => ({
         draft: { ...draft, ...change },

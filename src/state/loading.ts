@@ -2,6 +2,7 @@ import { LabError } from '../labError.ts'
 import type { LabEngine, LoadEvent, LoadRequest } from '../steering/labEngine.ts'
 import type { EngineSeat } from './engineSeat.ts'
 import type { LabStore } from './labState.ts'
+import type { ModelPhase } from './modelPhase.ts'
 import { sentenceOf } from './sentenceOf.ts'
 import { runAfterLoad } from './takenBack.ts'
 
@@ -9,18 +10,20 @@ import { runAfterLoad } from './takenBack.ts'
 export class Loading {
   readonly #store: LabStore
   readonly #seat: EngineSeat
+  readonly #first: LoadRequest
   #request: LoadRequest
 
   constructor(store: LabStore, seat: EngineSeat, request: LoadRequest) {
     this.#store = store
     this.#seat = seat
+    this.#first = request
     this.#request = request
   }
 
-  /** Loads what was asked for last; ends ready or failed, never throws. */
-  async load(): Promise<void> {
+  /** Loads a model, the one asked for last when nothing is said; ends ready or failed, never throws. */
+  async load(request = this.#request): Promise<void> {
     try {
-      for await (const _ of this.events(this.#request));
+      for await (const _ of this.events(request));
     } catch {
       // The store has the sentence.
     }
@@ -59,7 +62,17 @@ export class Loading {
 
   #fail(sentence: string): void {
     this.#seat.clear()
-    this.#store.setState({ model: { phase: 'failed', sentence } })
+    this.#store.setState({ model: this.failure(sentence) })
+  }
+
+  /** The model that the page began with. */
+  loadFirst(): Promise<void> {
+    return this.load(this.#first)
+  }
+
+  /** What a load that failed leaves: when it was of another model, there is a way back to the first. */
+  failure(sentence: string): Extract<ModelPhase, { phase: 'failed' }> {
+    return { phase: 'failed', sentence, isFirst: this.#request.folder === this.#first.folder }
   }
 
   #tell(event: LoadEvent): void {

@@ -5,7 +5,7 @@ export type ModelPhase =
   | { phase: 'idle' }
   | { phase: 'loading'; stage: LoadStage; file: string; done: number; total: number }
   | { phase: 'ready'; model: LoadedModel }
-  | { phase: 'failed'; sentence: string }
+  | { phase: 'failed'; sentence: string; isFirst: boolean } // isFirst: the model that the page began with
   | { phase: 'lost'; sentence: string; model: LoadedModel }
 
 /** The model that is, or was last, loaded. */

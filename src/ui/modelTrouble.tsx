@@ -19,9 +19,16 @@ export function ModelTrouble() {
             : 'The prompt and the settings are kept, and the recorded texts can be read.'}
         </p>
       </div>
-      <button type="button" className="primary" onClick={() => void lab.load()}>
-        {lost ? 'Load again' : 'Try again'}
-      </button>
+      <div className="waysOn">
+        <button type="button" className="primary" onClick={() => void lab.load()}>
+          {lost ? 'Load again' : 'Try again'}
+        </button>
+        {model.phase === 'failed' && !model.isFirst && (
+          <button type="button" onClick={() => void lab.loadFirst()}>
+            Load the bundled model
+          </button>
+        )}
+      </div>
     </div>
   )
 }

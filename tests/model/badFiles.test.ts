@@ -83,7 +83,10 @@ describe('Model folders with files that cannot be used', { timeout: 120_000 }, (
 
   it('refuses a folder that is not there, and one that is a file', async () => {
     expect((await refusal(join(folders.empty(), 'gone'))).code).toBe('missing-file')
-    expect((await refusal(join(source, 'config.json'))).code).toBe('bad-file')
+    expect(await refusal(join(source, 'config.json'))).toMatchObject({
+      code: 'bad-file',
+      message: expect.stringMatching(/config\.json is a file\. Name the folder that it lies in\.$/),
+    })
   })
 
   it('refuses a number format that the folder does not have, and one that is none', async () => {

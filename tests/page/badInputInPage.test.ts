@@ -116,6 +116,27 @@ describe('what a person types', () => {
 })
 
 describe('what an address or an earlier visit hands over', () => {
+  it('offers the bundled model again when the console asked for one that is not there', async ({
+    browser,
+  }) => {
+    const lab = await tinyLab(browser)
+    const sentence = await lab.page.evaluate(async () => {
+      const folder = new URL('models/none/', document.baseURI).href
+      try {
+        for await (const _ of globalThis.evenkeel?.load({ folder }) ?? []);
+      } catch (error) {
+        return String(error)
+      }
+      return ''
+    })
+    expect(sentence).toContain('config.json is missing from the model folder none')
+    await lab.status.filter({ hasText: 'The model did not load' }).waitFor()
+    await lab.button('Load the bundled model').click()
+    await lab.waitForModel()
+    lab.problems.length = 0 // the browser tells of files that are not there
+    await lab.page.context().close()
+  })
+
   it('opens the Lab for an address without sense, and lets the lab choose the device', async ({
     browser,
   }) => {

@@ -104,7 +104,7 @@ describe('bad input', () => {
     const options: FakeOptions = { failLoad: failure }
     const { lab, state } = labWithFake(options)
     await lab.load()
-    expect(state().model).toEqual({ phase: 'failed', sentence: failure.message })
+    expect(state().model).toEqual({ phase: 'failed', sentence: failure.message, isFirst: true })
     await lab.run()
     expect(state().run).toMatchObject({ phase: 'refused', field: 'model' })
     expect(written(state(), 0)).toBe(0)

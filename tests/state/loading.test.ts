@@ -3,6 +3,7 @@ import { LabError } from '../../src/labError.ts'
 import type { Lab } from '../../src/state/lab.ts'
 import { statusMessage } from '../../src/state/labStatus.ts'
 import type { LoadEvent } from '../../src/steering/labEngine.ts'
+import type { FakeOptions } from '../fakes/fakeEngine.ts'
 import { labWithFake, loadedLab, written } from '../fakes/labWithFake.ts'
 
 /** Loads as a script in the console does. */
@@ -112,7 +113,21 @@ describe('a load from the console', () => {
   it('throws what the page is told when it fails', async () => {
     const { lab, state } = labWithFake({ failLoad: new LabError('network', 'Not there.') })
     await expect(loadInConsole(lab, 'other/')).rejects.toMatchObject({ code: 'network' })
-    expect(state().model).toEqual({ phase: 'failed', sentence: 'Not there.' })
+    expect(state().model).toEqual({ phase: 'failed', sentence: 'Not there.', isFirst: false })
+  })
+
+  it('leaves a way back to the model that the page began with', async () => {
+    const options: FakeOptions = { failLoad: new LabError('missing-file', 'Not there.') }
+    const { lab, state } = labWithFake(options)
+    await expect(loadInConsole(lab, 'other/')).rejects.toThrow('Not there.')
+    await lab.load()
+    expect(state().model).toMatchObject({ phase: 'failed', isFirst: false }) // the same once more
+    delete options.failLoad
+    await lab.loadFirst()
+    expect(state().model).toMatchObject({
+      phase: 'ready',
+      model: { about: { name: 'SmolLM2-135M-Instruct' } },
+    })
   })
 
   it('is a failed load when its loop is left', async () => {

@@ -75,7 +75,7 @@ function BlockTable({ set, cosines }: { set: DirectionSet; cosines: number[] | n
               {cosines && <th scope="col">Cosine</th>}
               <th scope="col">Typical norm</th>
               <th scope="col">SD of readings</th>
-              <th scope="col">Neutral components out</th>
+              <th scope="col">Neutral components removed</th>
             </tr>
           </thead>
           <tbody>

@@ -65,7 +65,7 @@ function DeriveNews() {
       return (
         <p className="note">
           {ready
-            ? 'The model reads all texts in this tab; it takes about a minute on two cores.'
+            ? 'The model reads all texts in this tab; it takes a minute or two on two cores.'
             : 'This needs the model. It can start as soon as the status says ready.'}
         </p>
       )

@@ -36,7 +36,9 @@ export function LanePanel({ index }: { index: number }) {
       </div>
       {recorded ? (
         <footer>
-          <span>written earlier by this model, seed {recorded.seed}</span>
+          <span title="Its seed was drawn by another generator: a run here writes other texts.">
+            written earlier by this model, in another program
+          </span>
         </footer>
       ) : (
         <LaneFoot index={index} />

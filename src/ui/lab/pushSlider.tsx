@@ -69,6 +69,6 @@ export function PushSlider() {
 function rangeNote(known: boolean, breaks: boolean): string {
   if (!known)
     return 'Where the text starts to break was measured for the shipped direction of the bundled model at block 14 only.'
-  const text = `the text starts to break (perplexity above ${BREAKING_RATIO} ×)`
+  const text = `texts start to break (perplexity above ${BREAKING_RATIO} × on average over 16 prompts; a single text may break sooner)`
   return breaks ? `Here ${text}.` : `Hatched: there ${text}.`
 }

@@ -26,7 +26,7 @@ export function readoutOf(token: LabToken): ReadoutLine[] {
   add('Push here', signed(coefficient, 2), coefficient === 0 ? 'nothing added' : '× typical norm')
   if (logprob !== null) add('Log-probability', signed(logprob, 2), 'nats')
   if (logprobUnsteered !== null && coefficient !== 0)
-    add('Unsteered', signed(logprobUnsteered, 2), 'nats')
+    add('Without the push', signed(logprobUnsteered, 2), 'nats')
   return lines
 }
 

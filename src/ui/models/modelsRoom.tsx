@@ -76,7 +76,7 @@ function ModelFacts({ model }: { model: LoadedModel }) {
       'Speed',
       tokensPerSecond === null
         ? 'not measured here'
-        : `${tokensPerSecond.toFixed(1)} tokens a second, one lane`,
+        : `${tokensPerSecond.toFixed(1)} tokens a second, one lane, just after loading`,
     ],
     [
       'Memory',
@@ -105,11 +105,16 @@ function ModelFacts({ model }: { model: LoadedModel }) {
 
 function Notes() {
   const notes = useLabState((state) => state.notes)
+  const loaded = useLabState((state) => lastModel(state.model) !== null)
   return (
     <section className="card" aria-label="Notes">
       <h2>Notes from loading</h2>
       {notes.length === 0 ? (
-        <p className="empty">Nothing had to be decided on the way.</p>
+        <p className="empty">
+          {loaded
+            ? 'The first choice of device and weights was taken.'
+            : 'What is decided while a model loads is told here.'}
+        </p>
       ) : (
         <ul>
           {notes.map((note) => (
