@@ -56,12 +56,7 @@ export function parseContrastSet(value: unknown): ContrastSet {
   const optional = <T>(key: string, parse: (field: Field) => T, empty: T): T =>
     part(key).value === undefined ? empty : parse(part(key))
   return {
-    situationPairs: parsePairs(part('situation_pairs')),
-    feel: parseFeel(part('feel')),
-    neutralAnswers: some(itemsOf(part('neutral_answers')), part('neutral_answers')).map((item) => ({
-      user: textOf(fieldOf(item, 'user')),
-      answer: textOf(fieldOf(item, 'answer')),
-    })),
+    ...parseRecipeTexts(file, inSnakeCase),
     persona: optional('persona', parsePersona, { system: '', questions: [], suffixes: [] }),
     scenes: optional('scenes', parseTextLists, {}),
     neutral: optional('neutral', textsOf, []),
@@ -76,9 +71,28 @@ export function parseContrastSet(value: unknown): ContrastSet {
   }
 }
 
-function parsePairs(field: Field): SituationPair[] {
+/** The texts that recipes read. `spelled` says how a key is written there. Throws LabError that names the field. */
+export function parseRecipeTexts(
+  file: Field,
+  spelled: (key: string) => string,
+): Pick<ContrastSet, 'situationPairs' | 'feel' | 'neutralAnswers'> {
+  const answers = fieldOf(file, spelled('neutralAnswers'))
+  return {
+    situationPairs: parsePairs(fieldOf(file, spelled('situationPairs')), spelled),
+    feel: parseFeel(fieldOf(file, 'feel'), spelled),
+    neutralAnswers: some(itemsOf(answers), answers).map((item) => ({
+      user: textOf(fieldOf(item, 'user')),
+      answer: textOf(fieldOf(item, 'answer')),
+    })),
+  }
+}
+
+const inSnakeCase = (key: string): string =>
+  key.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`)
+
+function parsePairs(field: Field, spelled: (key: string) => string): SituationPair[] {
   const pairs = itemsOf(field).map((item) => {
-    const heldOut = fieldOf(item, 'held_out')
+    const heldOut = fieldOf(item, spelled('heldOut'))
     if (heldOut.value !== undefined && typeof heldOut.value !== 'boolean')
       throw refusal(heldOut, 'must be true or false')
     return {
@@ -94,15 +108,15 @@ function parsePairs(field: Field): SituationPair[] {
   return pairs
 }
 
-function parseFeel(field: Field): ContrastSet['feel'] {
+function parseFeel(field: Field, spelled: (key: string) => string): ContrastSet['feel'] {
   const templates = fieldOf(field, 'templates')
   for (const item of some(itemsOf(templates), templates))
     if (!textOf(item).includes('{X}')) throw refusal(item, 'must hold {X} where the word belongs')
   const words = (key: string) => some(textsOf(fieldOf(field, key)), fieldOf(field, key))
   return {
     templates: textsOf(templates),
-    calmWords: words('calm_words'),
-    desperateWords: words('desperate_words'),
+    calmWords: words(spelled('calmWords')),
+    desperateWords: words(spelled('desperateWords')),
   }
 }
 

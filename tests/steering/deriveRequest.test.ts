@@ -32,6 +32,11 @@ it.each([
     { recipe: 'feel', contrast: { ...contrast, feel: { ...contrast.feel, templates: [3] } } },
     /^contrast\.feel\.templates\[0\] must be a text/,
   ],
+  [
+    'a template without a place for the word, as a file of texts is refused',
+    { recipe: 'feel', contrast: { ...contrast, feel: { ...contrast.feel, templates: ['Well.'] } } },
+    /^contrast\.feel\.templates\[0\] must hold \{X\}/,
+  ],
 ])('refuses %s in a sentence', (_, request, sentence) => {
   expect(() => parseDeriveRequest(request)).toThrow(LabError)
   expect(() => parseDeriveRequest(request)).toThrow(sentence)
