@@ -65,10 +65,7 @@ function bundledModels(): Plugin {
       if (error) return
       for (const entry of readdirSync(join(root, 'models'), { withFileTypes: true }))
         if (entry.isDirectory())
-          linkTree(
-            join(root, 'models', entry.name),
-            join(resolve(root, outDir), 'models', entry.name),
-          )
+          linkTree(join(root, 'models', entry.name), resolve(root, outDir, 'models', entry.name))
     },
   }
 }

@@ -1,7 +1,7 @@
 import { LabError } from '../labError.ts'
 import { externalFiles, parseOnnx } from '../onnx/onnxModel.ts'
 import type { GraphFiles } from '../onnx/prepare.ts'
-import { sha256Hex } from '../steering/hash.ts'
+import { sha256Hex, textHash } from '../steering/hash.ts'
 import type { LoadEvent } from '../steering/labEngine.ts'
 import { DownloadProgress } from './downloadProgress.ts'
 import { type Manifest, manifestPath, parseManifest, verifyFile } from './manifest.ts'
@@ -28,12 +28,12 @@ export interface ReadModelOptions {
 }
 
 /** What is read beside the graph and its data, where it is there. */
-const others = [
-  'tokenizer.json',
-  'tokenizer_config.json',
-  'evenkeel/calm-to-desperate.json',
-  'evenkeel/reference.json',
-] as const
+const beside = {
+  tokenizer: 'tokenizer.json',
+  tokenizerConfig: 'tokenizer_config.json',
+  direction: 'evenkeel/calm-to-desperate.json',
+  reference: 'evenkeel/reference.json',
+} as const
 
 /** Reads a model folder, with progress in bytes, and checks every file that the manifest names. Throws LabError. */
 export async function readModelFiles(
@@ -92,13 +92,13 @@ export async function readModelFiles(
   const names = externalFiles(parseOnnx(bytes, file)).filter((name) => !/[/\\:]/.test(name))
   const data = names.map((name) => `onnx/${name}`)
   const sizeOf = (path: string) => [path, manifest?.files[path]?.bytes ?? 0] as const
-  progress.expect(new Map([...data, ...others].map(sizeOf)))
+  progress.expect(new Map([...data, ...Object.values(beside)].map(sizeOf)))
   const [weights, tokenizerJson, tokenizerConfig, direction, reference] = await Promise.all([
     Promise.all(data.map((path) => read(path, true))),
-    json(others[0], true),
-    json(others[1]),
-    json(others[2]),
-    json(others[3]),
+    json(beside.tokenizer, true),
+    json(beside.tokenizerConfig),
+    json(beside.direction),
+    json(beside.reference),
   ])
   const external = new Map<string, Uint8Array>()
   weights.forEach((bytes, i) => {
@@ -112,7 +112,7 @@ export async function readModelFiles(
       tokenizerJson === null
         ? null
         : createTokenizer(tokenizerJson, tokenizerConfig ?? {}, config.bosId),
-    hash: await sha256Hex(new TextEncoder().encode(digests.sort().join('\n'))),
+    hash: await textHash(digests.sort().join('\n')),
     verified: manifest !== null,
     extras: { direction, reference },
     sizes: sizes.sort((a, b) => (a.path < b.path ? -1 : 1)),

@@ -16,6 +16,8 @@ export function directionsFrom(
   passport: Omit<Passport, 'recipe' | 'recipeHash' | 'neutralTokens'>,
 ): DirectionSet {
   const { nLayers, dModel, neutral } = statistics
+  const recipeHash = statistics.recipeHashes.get(recipe)
+  if (recipeHash === undefined) throw gatheredWithout(recipe)
   const directions = new Float32Array(nLayers * dModel) // (nLayers, dModel)
   const readingSd = new Float32Array(nLayers) // (nLayers)
   for (let layer = 0; layer < nLayers; layer++) {
@@ -45,15 +47,18 @@ export function directionsFrom(
     passport: {
       ...passport,
       recipe,
-      recipeHash: statistics.recipeHashes.get(recipe) ?? '',
+      recipeHash,
       neutralTokens: neutral.tokens,
     },
   }
 }
 
+const gatheredWithout = (recipe: Recipe): RangeError =>
+  new RangeError(`these statistics were gathered without ${recipe}`)
+
 function directionOf(statistics: ContrastStatistics, recipe: Recipe, layer: number): Float32Array {
   const row = (rows: Float64Array | null) => {
-    if (rows === null) throw new RangeError(`these statistics were gathered without ${recipe}`)
+    if (rows === null) throw gatheredWithout(recipe)
     return rows.subarray(layer * statistics.dModel, (layer + 1) * statistics.dModel)
   }
   const minusNeutral = () =>

@@ -10,6 +10,9 @@ export async function sha256Hex(bytes: Uint8Array<ArrayBuffer>): Promise<string>
   return Array.from(digest, (byte) => byte.toString(16).padStart(2, '0')).join('')
 }
 
+/** The same of a text, in UTF-8. */
+export const textHash = (text: string): Promise<string> => sha256Hex(new TextEncoder().encode(text))
+
 /** The hash of the texts that decide a direction. Layout of the file, order of keys and other parts do not count. */
 export function contrastHash(contrast: ContrastSet): Promise<string> {
   const { situationPairs, feel, neutralAnswers } = contrast
@@ -18,7 +21,7 @@ export function contrastHash(contrast: ContrastSet): Promise<string> {
     [feel.templates, feel.calmWords, feel.desperateWords],
     neutralAnswers.map(({ user, answer }) => [user, answer]),
   ])
-  return sha256Hex(new TextEncoder().encode(canonical))
+  return textHash(canonical)
 }
 
 /** The hash of a recipe: its name, and side, ids and read positions of every text, so that tokenizer and template count. */
@@ -28,5 +31,5 @@ export function recipeHash(
 ): Promise<string> {
   const texts = sequences.map(({ side, ids, positions }) => [side, ids, positions])
   const canonical = JSON.stringify([recipe, ...texts])
-  return sha256Hex(new TextEncoder().encode(canonical))
+  return textHash(canonical)
 }

@@ -24,7 +24,7 @@ export interface LoadRequest {
 export type LoadStage = 'download' | 'prepare' | 'session' | 'self-test'
 
 export type LoadEvent =
-  | { type: 'progress'; stage: LoadStage; file: string; done: number; total: number } // while downloading, the bytes of all files asked for so far
+  | { type: 'progress'; stage: LoadStage; file: string; done: number; total: number } // while downloading, the bytes of all files together; a total of 0 is unknown
   | { type: 'note'; text: string } // a sentence about a choice made on the way, such as a device that was refused
   | { type: 'ready'; model: LoadedModel }
 
