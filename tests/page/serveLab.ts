@@ -25,7 +25,8 @@ export async function serveLab(): Promise<ServedLab> {
   const { NODE_ENV } = process.env
   process.env['NODE_ENV'] = 'production' // a test runner says 'test', and React would come in its development form
   await build({ root, logLevel: 'warn' })
-  process.env['NODE_ENV'] = NODE_ENV
+  if (NODE_ENV === undefined) delete process.env['NODE_ENV']
+  else process.env['NODE_ENV'] = NODE_ENV
   const server = await preview({
     root,
     base,

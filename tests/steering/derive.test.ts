@@ -16,13 +16,7 @@ import { contrastFile, dModel, nLayers, planted, plantedModel } from './fakeMode
 
 const recipes: Recipe[] = ['pairs', 'pairs-minus-neutral', 'feel', 'calm-to-desperate']
 const base = { name: 'calm to desperate', code: labVersion }
-const passport = {
-  name: 'x',
-  model: 'x',
-  modelHash: 'x',
-  contrastHash: 'x',
-  code: 'x',
-}
+const passport = { name: 'x', model: 'x', modelHash: 'x', contrastHash: 'x', code: 'x' }
 
 async function derived(
   contrast: ContrastSet,

@@ -35,13 +35,7 @@ it('combines the golden pairs and feel into the golden calm to desperate', () =>
     },
     recipeHashes: new Map([['calm-to-desperate', 'of what was read']] as const),
   }
-  const passport = {
-    name: 'x',
-    model: 'x',
-    modelHash: 'x',
-    contrastHash: 'x',
-    code: 'x',
-  }
+  const passport = { name: 'x', model: 'x', modelHash: 'x', contrastHash: 'x', code: 'x' }
   const set = directionsFrom(statistics, 'calm-to-desperate', passport)
   const expected = rows('calm_to_desperate')
   for (let layer = 0; layer < nLayers; layer++) {
