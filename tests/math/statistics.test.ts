@@ -10,6 +10,7 @@ import {
   standardDeviation,
   wilsonInterval,
 } from '../../src/math/statistics.ts'
+import golden from '../golden/statistics.json'
 
 // References: NumPy 2.4.6 (mean, std, quantile) and SciPy 1.17.1 (mannwhitneyu, binomtest, bootstrap with 200,000 resamples).
 const values = [3.1, -2, 0.5, 7, 7, 1.25, -4.5, 9]
@@ -22,6 +23,18 @@ describe('statistics', () => {
     expect(quantile(values, 0.5)).toBeCloseTo(2.175, 12)
     expect(quantile(values, 0.9)).toBeCloseTo(7.6, 12)
     expect(quantile(values, 1)).toBe(9)
+  })
+
+  it('equals the reference file on spread, quantiles and rates', () => {
+    const { values: drawn, standardDeviation: sd, quantiles } = golden.spread
+    expect(standardDeviation(drawn)).toBeCloseTo(sd, 12)
+    for (const { p, value } of quantiles) expect(quantile(drawn, p)).toBeCloseTo(value, 12)
+    for (const { successes, trials, low, high } of golden.wilson) {
+      const interval = wilsonInterval(successes, trials)
+      expect(interval.mean).toBe(successes / trials)
+      expect(interval.low).toBeCloseTo(low, 12)
+      expect(interval.high).toBeCloseTo(high, 12)
+    }
   })
 
   it('takes the lower of two middle values for the median, as torch does', () => {
