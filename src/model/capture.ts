@@ -1,192 +1,143 @@
-import type { AffineEdits } from '../steering/affineEdit.ts'
 import type { Captured, CaptureSequence } from '../steering/steerableModel.ts'
-import { yieldToEvents } from '../steering/yieldToEvents.ts'
-import { disposeCache, gatherRows, type KeyValueCache } from './keyValueCache.ts'
-import { runPass } from './pass.ts'
+import {
+  type CapturePlan,
+  type CaptureWork,
+  emptyAnswer,
+  keep,
+  positionsOf,
+  readHooks,
+} from './captureAnswer.ts'
+import { batchesOf, captureBatch } from './captureBatch.ts'
+import { gatherRows, type KeyValueCache } from './keyValueCache.ts'
 import { finished, prefill } from './prefill.ts'
-import { rowSteering } from './rowSteering.ts'
+import { ownWays, prefixTree, type Segment } from './prefixTree.ts'
 import type { OrtModule } from './runtime.ts'
+import { Scoring } from './scoring.ts'
 import type { Session } from './session.ts'
 
-export interface CapturePlan {
-  sequences: readonly CaptureSequence[]
-  hooks: readonly number[] // places in the stream, 0 … nLayers
-  edits: AffineEdits | null
-  logits: boolean
+/** What is known of the tokens before a segment's branches. */
+interface Start {
+  length: number
+  cache: KeyValueCache | null // null when there are none
+  residuals: ReadonlyMap<number, Float32Array> // (at, dModel) of each position that is wanted below
 }
 
-/** Batches of short texts hold at most so many rows and, padding included, so many tokens. */
-const batchRows = 16
-const batchTokens = 192
-/** A start that all sequences share is computed once when it is at least this long. */
-const sharedLength = 12
-
-/** Reads the sequences in their order, sharing a common start or batching short texts. */
+/**
+ * Reads the sequences and answers in their order. What several begin with is computed once and kept as long as some
+ * of them are to come; those that share nothing are read in batches.
+ */
 export async function* captureSequences(
   ort: OrtModule,
   session: Session,
   headDim: number,
   plan: CapturePlan,
 ): AsyncGenerator<Captured> {
-  const shared = plan.sequences.length > 2 ? commonStart(plan.sequences) : 0
-  if (shared >= sharedLength) yield* captureBehindPrefix(ort, session, headDim, plan, shared)
-  else yield* captureInBatches(ort, session, headDim, plan)
+  const early = new Map<number, Captured>()
+  let next = 0
+  const tree = prefixTree(plan.sequences.map(({ ids }) => ids))
+  const nothing = { length: 0, cache: null, residuals: new Map() }
+  const scoring = new Scoring(plan.sequences)
+  const work = { ort, session, headDim, plan, scoring }
+  for await (const answer of captureBehind(work, tree, nothing)) {
+    early.set(answer.index, answer)
+    for (let due = early.get(next); due; due = early.get(next)) {
+      early.delete(next++)
+      yield due
+    }
+  }
 }
 
-async function* captureBehindPrefix(
-  ort: OrtModule,
-  session: Session,
-  headDim: number,
-  plan: CapturePlan,
-  shared: number,
+/** Reads all sequences of a segment behind it, depth first. */
+async function* captureBehind(
+  work: CaptureWork,
+  segment: Segment,
+  start: Start,
 ): AsyncGenerator<Captured> {
-  const start = plan.sequences[0]?.ids.slice(0, shared) ?? []
-  const inStart: Float32Array[] = [] // (hook, dModel) of each shared position
-  const { edits } = plan
-  const first = await finished(
+  for (const turn of turnsBehind(work.plan, segment)) {
+    if ('branches' in turn) {
+      const longer = await prefillSegment(work, turn, start)
+      try {
+        yield* captureBehind(work, turn, longer)
+      } finally {
+        release(longer)
+      }
+    } else if (turn.sequences.length > 1) yield* captureBatch(work, turn.sequences)
+    else yield await captureAlone(work, turn.sequences[0] as number, start)
+  }
+}
+
+/**
+ * What is to be read behind a segment, by the first sequence of each: longer starts, and sequences that go on by
+ * themselves, in batches where nothing is before them.
+ */
+function turnsBehind(
+  plan: CapturePlan,
+  segment: Segment,
+): (Segment | Pick<Segment, 'sequences'>)[] {
+  const own = ownWays(segment)
+  const batches = segment.end === 0 ? batchesOf(plan, own) : own.map((index) => [index])
+  const turns = [...segment.branches, ...batches.map((sequences) => ({ sequences }))]
+  return turns.sort((a, b) => (a.sequences[0] ?? 0) - (b.sequences[0] ?? 0))
+}
+
+/** Computes what the sequences of a segment share. The cache before it stays usable. */
+async function prefillSegment(
+  work: CaptureWork,
+  { start, end, sequences }: Segment,
+  before: Start,
+): Promise<Start> {
+  const { ort, session, headDim, plan, scoring } = work
+  const shared = sequences.map((index) => plan.sequences[index] as CaptureSequence)
+  const wanted = new Set(shared.flatMap(positionsOf))
+  const residuals = new Map(before.residuals)
+  const { cache } = await finished(
     prefill(ort, session, headDim, {
-      ids: start,
-      past: null,
-      edits,
+      ids: shared[0]?.ids.slice(start, end) ?? [],
+      past: await copyOf(ort, before),
+      edits: plan.edits,
       keepCache: true,
       logits: false,
+      scored: {
+        wants: (position) => scoring.wants(sequences, start + position),
+        take: (position, logits) => scoring.take(sequences, start + position, logits),
+      },
       onResidual: (position, residual) => {
-        inStart[position] = residual.slice()
+        if (wanted.has(start + position)) residuals.set(start + position, readHooks(work, residual))
       },
     }),
   )
-  const prefix = first.cache as KeyValueCache
-  try {
-    for (const [index, sequence] of plan.sequences.entries()) {
-      const answer = emptyCapture(session, plan, index)
-      for (const [position, residual] of inStart.entries()) keep(answer, plan, position, residual)
-      const { logits } = await finished(
-        prefill(ort, session, headDim, {
-          ids: sequence.ids.slice(shared),
-          past: await gatherRows(ort, [{ cache: prefix, row: 0 }]),
-          edits,
-          keepCache: false,
-          logits: plan.logits,
-          onResidual: (position, residual) => keep(answer, plan, shared + position, residual),
-        }),
-      )
-      yield { ...answer, logits: plan.logits ? logits : null }
-    }
-  } finally {
-    disposeCache(prefix)
-  }
+  return { length: end, cache, residuals }
 }
 
-async function* captureInBatches(
-  ort: OrtModule,
-  session: Session,
-  headDim: number,
-  plan: CapturePlan,
-): AsyncGenerator<Captured> {
-  for (let from = 0; from < plan.sequences.length; ) {
-    const batch = nextBatch(plan.sequences, from)
-    const [only] = batch
-    if (batch.length === 1 && only) {
-      const answer = emptyCapture(session, plan, from)
-      const { logits } = await finished(
-        prefill(ort, session, headDim, {
-          ids: only.ids,
-          past: null,
-          edits: plan.edits,
-          keepCache: false,
-          logits: plan.logits,
-          onResidual: (position, residual) => keep(answer, plan, position, residual),
-        }),
-      )
-      yield { ...answer, logits: plan.logits ? logits : null }
-    } else yield* captureBatch(ort, session, headDim, plan, batch, from)
-    from += batch.length
-  }
-}
-
-async function* captureBatch(
-  ort: OrtModule,
-  session: Session,
-  headDim: number,
-  plan: CapturePlan,
-  batch: readonly CaptureSequence[],
-  from: number,
-): AsyncGenerator<Captured> {
-  const { nHooks, dModel, vocabSize } = session.graph
-  const lengths = batch.map(({ ids }) => ids.length)
-  const longest = Math.max(...lengths)
-  const lasts = [...new Set(lengths)].map((length) => length - 1)
-  const output = await runPass(ort, session, headDim, {
-    ids: batch.map(({ ids }) => [...ids, ...new Array<number>(longest - ids.length).fill(0)]),
-    lengths,
-    past: null,
-    steering: rowSteering(
-      ort,
-      session,
-      batch.map(() => plan.edits),
-    ),
-    read: Array.from({ length: longest }, (_, position) => position),
-    logits: plan.logits ? lasts : [],
-    keepCache: false,
-  })
-  const width = nHooks * dModel
-  for (const [row, { ids }] of batch.entries()) {
-    const answer = emptyCapture(session, plan, from + row)
-    for (let position = 0; position < ids.length; position++) {
-      const at = (row * longest + position) * width
-      keep(answer, plan, position, output.residual.subarray(at, at + width))
-    }
-    const at = (row * lasts.length + lasts.indexOf(ids.length - 1)) * vocabSize
-    yield { ...answer, logits: plan.logits ? output.logits.slice(at, at + vocabSize) : null }
-  }
-  await yieldToEvents()
-}
-
-function nextBatch(sequences: readonly CaptureSequence[], from: number): CaptureSequence[] {
-  const batch: CaptureSequence[] = []
-  let longest = 0
-  for (let i = from; i < sequences.length && batch.length < batchRows; i++) {
-    const next = sequences[i] as CaptureSequence
-    longest = Math.max(longest, next.ids.length)
-    if (batch.length > 0 && longest * (batch.length + 1) > batchTokens) break
-    batch.push(next)
-  }
-  return batch
-}
-
-/** How many first ids all sequences share, leaving each at least one of its own. */
-function commonStart(sequences: readonly CaptureSequence[]): number {
-  const [first] = sequences
-  if (!first) return 0
-  let shared = Math.min(...sequences.map(({ ids }) => ids.length)) - 1
-  for (const { ids } of sequences)
-    for (let i = 0; i < shared; i++) if (ids[i] !== first.ids[i]) shared = i
-  return shared
-}
-
-function emptyCapture(session: Session, plan: CapturePlan, index: number): Captured {
-  const { ids, positions } = plan.sequences[index] as CaptureSequence
-  const wanted =
-    positions === 'all'
-      ? ids.map((_, i) => i)
-      : positions === 'last'
-        ? [ids.length - 1]
-        : [...positions]
-  const size = plan.hooks.length * wanted.length * session.graph.dModel
-  return { index, positions: wanted, residual: new Float32Array(size), logits: null } // (at, position, dModel)
-}
-
-/** Copies what is wanted of one position's residuals, (hook, dModel), into the answer. */
-function keep(answer: Captured, plan: CapturePlan, position: number, residual: Float32Array): void {
-  const { positions } = answer
-  const dModel = answer.residual.length / (plan.hooks.length * positions.length)
-  for (
-    let slot = positions.indexOf(position);
-    slot >= 0;
-    slot = positions.indexOf(position, slot + 1)
+/** Reads one sequence behind what it shares with others. */
+async function captureAlone(work: CaptureWork, index: number, start: Start): Promise<Captured> {
+  const { ort, session, headDim, plan, scoring } = work
+  const answer = emptyAnswer(work, index)
+  for (const [position, values] of start.residuals) keep(work, answer, position, values)
+  const { logits } = await finished(
+    prefill(ort, session, headDim, {
+      ids: plan.sequences[index]?.ids.slice(start.length) ?? [],
+      past: await copyOf(ort, start),
+      edits: plan.edits,
+      keepCache: false,
+      logits: plan.logits,
+      scored: {
+        wants: (position) => scoring.wants([index], start.length + position),
+        take: (position, row) => scoring.take([index], start.length + position, row),
+      },
+      onResidual: (position, residual) =>
+        keep(work, answer, start.length + position, readHooks(work, residual)),
+    }),
   )
-    plan.hooks.forEach((hook, at) => {
-      const values = residual.subarray(hook * dModel, (hook + 1) * dModel)
-      answer.residual.set(values, (at * positions.length + slot) * dModel)
-    })
+  return { ...answer, ...scoring.of(index), logits: plan.logits ? logits : null }
+}
+
+/** A pass uses up the past that it is given, so every branch gets its own. */
+async function copyOf(ort: OrtModule, { cache }: Start): Promise<KeyValueCache | null> {
+  return cache && (await gatherRows(ort, [{ cache, row: 0 }]))
+}
+
+/** Frees a cache, on the GPU too where copying has read it back: then it only seems to be on the CPU. */
+function release({ cache }: Start): void {
+  for (const tensor of cache?.tensors.values() ?? []) tensor.dispose()
 }

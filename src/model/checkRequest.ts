@@ -31,8 +31,16 @@ function checkIds(
 
 /** Refuses a sequence whose ids the model cannot take or whose positions it does not have. */
 export function checkSequence(sequence: CaptureSequence, about: ModelDescription): void {
-  const { ids, positions } = sequence
+  const { ids, positions, scoredFrom } = sequence
   checkIds(ids, about)
+  if (
+    scoredFrom !== undefined &&
+    !(Number.isInteger(scoredFrom) && scoredFrom >= 1 && scoredFrom < ids.length)
+  )
+    throw new LabError(
+      'bad-input',
+      `Log-probabilities from position ${scoredFrom} on cannot be given for a text of ${ids.length} tokens: the first position has none. Ask from 1 to ${ids.length - 1}.`,
+    )
   if (typeof positions === 'string') return
   const stray = positions.find((at) => !Number.isInteger(at) || at < 0 || at >= ids.length)
   if (stray !== undefined)

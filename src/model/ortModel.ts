@@ -66,7 +66,7 @@ export class OrtModel implements SteerableModel {
     try {
       const session = await this.#sessions.open({
         hooks: hooksFor(interventions),
-        logits,
+        logits: logits || request.sequences.some(({ scoredFrom }) => scoredFrom !== undefined),
         lastBlock: Math.max(0, ...hooks.map((hook) => hook - 1)),
       })
       const plan = { sequences: request.sequences, hooks, edits, logits }

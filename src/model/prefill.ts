@@ -20,6 +20,10 @@ export interface PrefillInput {
   edits: AffineEdits | null
   keepCache: boolean
   logits: boolean // of the last token
+  scored?: {
+    wants(position: number): boolean
+    take(position: number, logits: Float32Array): void // (vocabSize)
+  }
   onResidual?: (position: number, residual: Float32Array) => void // (hook, dModel) of a position within ids
 }
 
@@ -34,7 +38,8 @@ export async function* prefill(
   input: PrefillInput,
 ): AsyncGenerator<number, Prefilled> {
   const steering = rowSteering(ort, session, [input.edits])
-  const width = session.graph.nHooks * session.graph.dModel
+  const { nHooks, dModel, vocabSize } = session.graph
+  const width = nHooks * dModel
   let cache = input.past
   let logits = new Float32Array(0)
   let complete = false
@@ -42,16 +47,22 @@ export async function* prefill(
     for (let start = 0; start < input.ids.length; start += chunkLength) {
       const ids = input.ids.slice(start, start + chunkLength)
       const last = start + ids.length === input.ids.length
+      const scored = ids.flatMap((_, i) => (input.scored?.wants(start + i) ? [i] : []))
       const output = await runPass(ort, session, headDim, {
         ids: [ids],
         past: cache,
         steering,
         read: input.onResidual ? ids.map((_, i) => i) : [],
-        logits: last && input.logits ? [ids.length - 1] : [],
+        logits: last && input.logits ? [...scored, ids.length - 1] : scored,
         keepCache: input.keepCache || !last,
       })
       cache = output.cache
-      logits = output.logits as Float32Array<ArrayBuffer>
+      for (const [i, position] of scored.entries())
+        input.scored?.take(
+          start + position,
+          output.logits.subarray(i * vocabSize, (i + 1) * vocabSize),
+        )
+      logits = output.logits.slice(scored.length * vocabSize) as Float32Array<ArrayBuffer>
       if (input.onResidual)
         for (let i = 0; i < ids.length; i++)
           input.onResidual(start + i, output.residual.subarray(i * width, (i + 1) * width))

@@ -57,6 +57,7 @@ export interface CaptureRequest {
 export interface CaptureSequence {
   ids: readonly number[]
   positions: readonly number[] | 'all' | 'last'
+  scoredFrom?: number // also the log-probabilities of the ids from this index (≥ 1) on, each given all before it
 }
 
 export interface Captured {
@@ -64,6 +65,7 @@ export interface Captured {
   positions: number[]
   residual: Float32Array // (at, position, dModel)
   logits: Float32Array | null // (vocabSize), of the last position
+  logprobs?: Float32Array // (ids − scoredFrom), natural logs; only where scoredFrom was given
 }
 
 /** A direction to project on at every token: the unit vector and where it is read. */

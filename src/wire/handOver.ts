@@ -13,7 +13,8 @@ export function handOver(captured: Captured): { answer: Captured; transfer: Arra
   }
   const residual = own(captured.residual)
   const logits = captured.logits && own(captured.logits)
-  return { answer: { ...captured, residual, logits }, transfer }
+  const scores = captured.logprobs && { logprobs: own(captured.logprobs) }
+  return { answer: { ...captured, residual, logits, ...scores }, transfer }
 }
 
 const ownsBuffer = (values: Float32Array): values is Float32Array<ArrayBuffer> =>

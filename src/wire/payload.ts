@@ -48,7 +48,7 @@ export const requestShapes: Readonly<Record<CallName, Shape>> = {
   }),
   tokenize: textSource,
   capture: record({
-    sequences: list(record({ ids: list(number), positions })),
+    sequences: list(record({ ids: list(number), positions, scoredFrom: optional(number) })),
     at: list(text),
     interventions: optional(interventions),
     logits: optional(flag),
@@ -87,6 +87,7 @@ export const answerShapes: Readonly<Record<CallName, Shape>> = {
     positions: list(number),
     residual: floats,
     logits: orNull(floats),
+    logprobs: optional(floats),
   }),
   generate: tagged('type', {
     prefill: record(counted),
