@@ -10,7 +10,7 @@ interface Place {
 }
 
 const domain = ['steering', 'experiments', 'math', 'data']
-const everyFloor = [...domain, 'onnx', 'model', 'wire', 'state', 'ui']
+const everyFloor = [...domain, 'figures', 'onnx', 'model', 'wire', 'state', 'ui']
 
 /** The house, as docs/architecture.md tells it: folders of src/ and the files that stand beside them. */
 const places: Record<string, Place> = {
@@ -19,18 +19,22 @@ const places: Record<string, Place> = {
   onnx: {},
   steering: { imports: ['math'], packages: ['valibot'] },
   experiments: { imports: ['steering', 'math', 'data'] },
+  figures: {
+    imports: ['experiments', 'steering', 'math'],
+    packages: ['react', 'd3-scale', 'd3-shape'],
+  },
   model: {
     imports: ['onnx', 'steering', 'math'],
     packages: ['onnxruntime-web', '@huggingface/transformers', 'valibot'],
   },
   wire: { types: ['steering'] },
-  state: { imports: domain, packages: ['zustand/vanilla', 'zustand/middleware', 'valibot'] },
+  state: { imports: domain, packages: ['zustand/vanilla', 'zustand/middleware', 'valibot', 'idb'] },
   ui: {
-    imports: ['state', ...domain],
+    imports: ['state', 'figures', ...domain],
     packages: ['react', 'react-dom', 'zustand', 'd3-scale', 'd3-shape'],
   },
   commands: {
-    imports: ['model', 'onnx', ...domain],
+    imports: ['model', 'onnx', 'figures', ...domain],
     packages: ['node:', 'onnxruntime-web', 'valibot'],
   },
   'main.tsx': { imports: [...everyFloor, 'worker.ts'], packages: ['react', 'react-dom'] },
@@ -38,7 +42,11 @@ const places: Record<string, Place> = {
   'cli.ts': { imports: ['commands', ...everyFloor], packages: ['node:', 'onnxruntime-web'] },
 }
 const commonGround = 'labError.ts'
-const onDisk = 'model/diskFolder.ts' // the one file of a floor that may open files
+/** The one file of its place that may name a package. */
+const alone: Record<string, string> = {
+  'model/diskFolder.ts': 'node:', // opens files
+  'figures/staticMarkup.ts': 'react-dom/server', // draws without a page
+}
 const wordless = /^(index|utils?|helpers?|types|common|misc)\.tsx?$/
 
 const placeOf = (path: string) => path.split('/')[0] ?? path
@@ -60,7 +68,7 @@ function mayImport(path: string, to: string, typeOnly: boolean): boolean {
   if (!to.startsWith('.')) {
     const covers = (name: string) =>
       name.endsWith(':') ? to.startsWith(name) : `${to}/`.startsWith(`${name}/`)
-    return packages.some(covers) || (path === onDisk && covers('node:'))
+    return [...packages, alone[path] ?? []].flat().some(covers)
   }
   const target = placeOf(posix.join(posix.dirname(path), to))
   const sameFolder = path.includes('/') && target === placeOf(path)
@@ -152,6 +160,9 @@ describe('the house', () => {
     ['model/runtime.ts', "const ort = await import('onnxruntime-web/wasm')"],
     ['model/diskFolder.ts', "import { readFile } from 'node:fs/promises'"],
     ['state/lab.ts', "import { createStore } from 'zustand/vanilla'"],
+    ['figures/staticMarkup.ts', "import { renderToStaticMarkup } from 'react-dom/server'"],
+    ['ui/experiments/card.tsx', "import { FigureView } from '../../figures/figureView.tsx'"],
+    ['commands/report.ts', "import { reportHtml } from '../figures/report.tsx'"],
     [
       'ui/lab/Trace.tsx',
       "import { line } from 'd3-shape'\nimport styles from './Trace.module.css'",
@@ -178,6 +189,8 @@ describe('the house', () => {
     ['React below ui', 'state/lab.ts', "import { create } from 'zustand'"],
     ['a package of a longer name', 'ui/Lab.tsx', "import 'react-router'"],
     ['the disk', 'model/httpFolder.ts', "import 'node:fs'"],
+    ['the page in a drawing', 'figures/mapPlot.tsx', "import 'react-dom/server'"],
+    ['the store in a drawing', 'figures/mapPlot.tsx', "import '../state/lab.ts'"],
     ['anything into labError', 'labError.ts', "import { dot } from './math/vector.ts'"],
     ['the unknown', 'ui/Lab.tsx', 'const any = (name: string) => import(name)'],
     ['a default export', 'math/vector.ts', 'export default function dot() {}'],

@@ -1,0 +1,17 @@
+import { LabError } from '../labError.ts'
+import { danger } from './danger.ts'
+import { type Experiment, experimentNames } from './experiment.ts'
+import { preferences } from './preferences.ts'
+
+/** The experiments of the room, in its order. */
+export const catalog: readonly Experiment[] = [danger, preferences]
+
+/** The experiment of this name. Throws LabError that lists the names. */
+export function experimentOf(name: string): Experiment {
+  const found = catalog.find((experiment) => experiment.name === name)
+  if (found) return found
+  throw new LabError(
+    'bad-input',
+    `There is no experiment "${name}". There are ${experimentNames.join(', ')}.`,
+  )
+}
