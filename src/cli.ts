@@ -1,23 +1,31 @@
 import { capture } from './commands/capture.ts'
 import { derive } from './commands/derive.ts'
+import { experiment } from './commands/experiment.ts'
 import { type Flags, parseCommand } from './commands/flags.ts'
 import { generate } from './commands/generate.ts'
 import { inspect } from './commands/inspect.ts'
+import { merge } from './commands/merge.ts'
+import { report } from './commands/report.ts'
 import { UsageError, usage } from './commands/usage.ts'
 import { verify } from './commands/verify.ts'
 import { LabError } from './labError.ts'
 
-const commands: Record<string, (folder: string, flags: Flags) => Promise<unknown>> = {
+type Command = (word: string, flags: Flags, ...more: string[]) => Promise<unknown>
+
+const commands: Record<string, Command> = {
   inspect,
   capture,
   generate,
   derive,
   verify,
+  experiment,
+  merge,
+  report,
 }
 
 try {
-  const { command, model, flags } = parseCommand(process.argv.slice(2))
-  const answer = await commands[command]?.(model, flags)
+  const { command, word, more, flags } = parseCommand(process.argv.slice(2))
+  const answer = await commands[command]?.(word, flags, ...more)
   await print(answer)
   process.exit(0)
 } catch (error) {

@@ -25,6 +25,9 @@ const options = {
   recipe: { type: 'string' },
   out: { type: 'string' },
   golden: { type: 'string' },
+  shard: { type: 'string' },
+  texts: { type: 'string' },
+  directions: { type: 'string' },
 } as const
 
 export type FlagName = keyof typeof options
@@ -39,29 +42,47 @@ const flagsOf: Record<string, readonly FlagName[]> = {
   ] as FlagName[],
   derive: ['contrast', 'recipe', 'dtype', 'out'],
   verify: ['golden', 'contrast', 'dtype'],
+  experiment: ['dtype', 'out', 'shard', 'texts', 'directions'],
+  merge: ['out'],
+  report: [],
 }
 
-/** Reads `COMMAND MODEL --flags`. Throws UsageError for anything else. */
-export function parseCommand(args: readonly string[]): {
+/** How many words follow a command, and what the first of them is; one model folder unless it says otherwise. */
+const wordsOf: Record<string, { most: number; first: string }> = {
+  experiment: { most: 2, first: 'the name of an experiment, or list' },
+  merge: { most: 1000, first: 'a folder' },
+  report: { most: 1, first: 'a folder' },
+}
+const oneModel = { most: 1, first: 'a model folder' }
+
+export interface ParsedCommand {
   command: string
-  model: string
+  word: string // the model folder of most commands
+  more: string[]
   flags: Flags
-} {
+}
+
+/** Reads `COMMAND WORD … --flags`. Throws UsageError for anything else. */
+export function parseCommand(args: readonly string[]): ParsedCommand {
   let parsed: { values: Flags; positionals: string[] }
   try {
     parsed = parseArgs({ args: [...args], options, allowPositionals: true, strict: true })
   } catch (error) {
     throw new UsageError(error instanceof Error ? error.message : String(error))
   }
-  const [command = '', model, ...rest] = parsed.positionals
+  const [command = '', word, ...more] = parsed.positionals
   const allowed = Object.hasOwn(flagsOf, command) ? flagsOf[command] : undefined
   if (!allowed)
     throw new UsageError(command ? `There is no command "${command}".` : 'Name a command.')
-  if (model === undefined) throw new UsageError(`${command} needs a model folder.`)
-  if (rest.length > 0) throw new UsageError(`"${rest.join(' ')}" is too much for ${command}.`)
+  const { most, first } = wordsOf[command] ?? oneModel
+  if (word === undefined) throw new UsageError(`${command} needs ${first}.`)
+  if (more.length >= most)
+    throw new UsageError(`"${more.slice(most - 1).join(' ')}" is too much for ${command}.`)
+  if (command === 'experiment' && (word === 'list') === more.length > 0)
+    throw new UsageError('Give `experiment list`, or `experiment NAME MODEL --out FOLDER`.')
   const stray = Object.keys(parsed.values).find((name) => !allowed.includes(name as FlagName))
   if (stray) throw new UsageError(`${command} takes no --${stray}.`)
-  return { command, model, flags: parsed.values }
+  return { command, word, more, flags: parsed.values }
 }
 
 /** A flag's text, or undefined. */

@@ -13,6 +13,10 @@ export const usage = `usage: npm run --silent evenkeel -- COMMAND …
   derive   MODEL --contrast FILE [--recipe pairs|pairs-minus-neutral|feel|calm-to-desperate]
            [--dtype D] [--out FILE]
   verify   MODEL --golden FILE [--contrast FILE] [--dtype D]
+  experiment list
+  experiment NAME MODEL --out FOLDER [--shard i/n] [--texts FILE] [--directions FILE] [--dtype D]
+  merge    FOLDER … [--out FOLDER]
+  report   FOLDER
 
 MODEL is a folder with config.json and onnx/. One JSON document goes to stdout, progress to stderr.
 Exit 0; 1 for a refusal; 2 for wrong usage.
