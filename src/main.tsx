@@ -3,6 +3,7 @@ import { createRoot } from 'react-dom/client'
 import type { DraftStorage } from './state/draftStorage.ts'
 import type { EngineHandle } from './state/engineHandle.ts'
 import { createLab } from './state/lab.ts'
+import { browserStorage } from './state/measurementStorage.ts'
 import type { LabEngine, LoadRequest } from './steering/labEngine.ts'
 import { App } from './ui/app.tsx'
 import { connectEngine } from './wire/client.ts'
@@ -51,6 +52,7 @@ const folder = new URL('models/SmolLM2-135M-Instruct/', document.baseURI).href
 const lab = createLab(makeEngine, {
   request: { folder, device: namedDevice() },
   storage,
+  measurements: browserStorage(),
   schedule: onFrame,
 })
 globalThis.evenkeel = lab.engine

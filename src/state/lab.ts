@@ -1,4 +1,5 @@
 import { createStore } from 'zustand/vanilla'
+import type { ExperimentName } from '../experiments/experiment.ts'
 import type { LabError } from '../labError.ts'
 import type { Recipe } from '../steering/directionSet.ts'
 import type { LabEngine, LoadRequest } from '../steering/labEngine.ts'
@@ -7,10 +8,13 @@ import { type Draft, freshDraft, onSlider } from './draft.ts'
 import { type DraftStorage, keepDraft, type RestoredDraft, restoreDraft } from './draftStorage.ts'
 import type { EngineHandle } from './engineHandle.ts'
 import { EngineSeat } from './engineSeat.ts'
+import { emptyExperiments } from './experimentEntry.ts'
+import { Experimenting } from './experimenting.ts'
 import type { Schedule } from './frameBatch.ts'
 import type { LabState, LabStore } from './labState.ts'
 import { emptyLane, LANE_NAMES } from './lane.ts'
 import { Loading } from './loading.ts'
+import { type MeasurementStorage, memoryStorage } from './measurementStorage.ts'
 import { pageEngine } from './pageEngine.ts'
 import { Running } from './running.ts'
 import { runAfterEdit } from './takenBack.ts'
@@ -32,12 +36,22 @@ export interface Lab {
   stop(): void
   derive(recipe: Recipe): Promise<void>
   cancelDerive(): void
+  /** Starts an experiment or goes on with it. */
+  runExperiment(name: ExperimentName): Promise<void>
+  pauseExperiment(): void
+  /** Forgets what an experiment has measured. */
+  resetExperiment(name: ExperimentName): Promise<void>
+  /** Takes own texts, which have the form of the shipped ones; undefined goes back to those. */
+  setTexts(name: ExperimentName, texts: unknown): Promise<void>
+  /** Shows what earlier visits measured of an experiment with this model. */
+  recallExperiment(name: ExperimentName): Promise<void>
   dispose(): void
 }
 
 export interface LabOptions {
   request: LoadRequest
   storage?: DraftStorage
+  measurements?: MeasurementStorage // in memory when left out
   schedule?: Schedule // how updates while writing are gathered; at once when left out
 }
 
@@ -49,6 +63,7 @@ export function createLab(makeEngine: () => EngineHandle, options: LabOptions): 
   const seat = new EngineSeat(makeEngine, died)
   const running = new Running(store, seat, options.schedule ?? ((flush) => flush()))
   const deriving = new Deriving(store, seat)
+  const experimenting = new Experimenting(store, seat, options.measurements ?? memoryStorage())
   const loading = new Loading(store, seat, options.request)
   if (storage)
     store.subscribe(({ draft }, before) => {
@@ -68,6 +83,7 @@ export function createLab(makeEngine: () => EngineHandle, options: LabOptions): 
   function makeWay(why: string): void {
     running.abandon(`Ended because ${why}. What was written is kept.`)
     deriving.abandon(`Ended because ${why}. What was derived before is kept.`)
+    experimenting.pause()
   }
 
   async function reload(load: () => Promise<void>): Promise<void> {
@@ -124,6 +140,11 @@ export function createLab(makeEngine: () => EngineHandle, options: LabOptions): 
     stop: () => running.stop(),
     derive: (recipe) => deriving.derive(recipe),
     cancelDerive: () => deriving.cancel(),
+    runExperiment: (name) => experimenting.run(name),
+    pauseExperiment: () => experimenting.pause(),
+    resetExperiment: (name) => experimenting.reset(name),
+    setTexts: (name, texts) => experimenting.setTexts(name, texts),
+    recallExperiment: (name) => experimenting.recall(name),
     dispose: () => seat.clear(),
   }
 }
@@ -139,5 +160,6 @@ function firstState(restored: RestoredDraft | null): LabState {
     ran: null,
     derive: { phase: 'idle' },
     derived: [],
+    experiments: emptyExperiments,
   }
 }

@@ -2,6 +2,7 @@ import type { StoreApi } from 'zustand/vanilla'
 import type { DirectionSet, Recipe } from '../steering/directionSet.ts'
 import { chosenDirection, type DirectionChoice, directionChoices } from './directionChoice.ts'
 import type { Draft } from './draft.ts'
+import type { Experiments } from './experimentEntry.ts'
 import type { LaneText } from './lane.ts'
 import { lastModel, type ModelPhase } from './modelPhase.ts'
 import type { RunPhase } from './runPhase.ts'
@@ -40,6 +41,7 @@ export interface LabState {
   ran: RunLabel | null // of the run in the lanes
   derive: DerivePhase
   derived: readonly DirectionSet[] // made in this tab, the newest of each recipe
+  experiments: Experiments
 }
 
 export type LabStore = StoreApi<LabState>

@@ -3,6 +3,7 @@ import './page.css'
 import './controls.css'
 import type { Lab } from '../state/lab.ts'
 import { DirectionsRoom } from './directions/directionsRoom.tsx'
+import { ExperimentsRoom } from './experiments/experimentsRoom.tsx'
 import { LabRoom } from './lab/labRoom.tsx'
 import { LabContext } from './labContext.ts'
 import { ModelsRoom } from './models/modelsRoom.tsx'
@@ -14,13 +15,7 @@ import { TopBar } from './topBar.tsx'
 const rooms: Record<Room, () => React.JSX.Element> = {
   lab: LabRoom,
   directions: DirectionsRoom,
-  experiments: () => (
-    <PlannedRoom
-      title="Experiments"
-      will="This room will hold the experiments of the paper in miniature: preferences, pressure, warning signs, each with its protocol, its controls and its verdict on the loaded model, nulls included."
-      now="Until then, compare the three lanes in the Lab: a steered text means little without its baseline and a random push of the same size."
-    />
-  ),
+  experiments: ExperimentsRoom,
   lessons: () => (
     <PlannedRoom
       title="Lessons"

@@ -21,3 +21,7 @@ function subscribe(changed: () => void): () => void {
 }
 
 export const useRoom = (): Room => useSyncExternalStore(subscribe, () => roomOf(location.hash))
+
+/** What stands behind the room in the hash, as in #/experiments/danger; '' for nothing. */
+export const usePlaceInRoom = (): string =>
+  useSyncExternalStore(subscribe, () => /^#\/[a-z]+\/([a-z-]+)/.exec(location.hash)?.[1] ?? '')

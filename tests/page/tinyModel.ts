@@ -119,7 +119,7 @@ function randomDirections(): unknown {
     neutralComponents: new Array<number>(nLayers).fill(0),
     passport: {
       name: 'at random',
-      model: 'tiny',
+      model: 'SmolLM2-135M-Instruct', // whose place it takes
       modelHash: '0'.repeat(64),
       contrastHash: '0'.repeat(64),
       recipeHash: '0'.repeat(64),

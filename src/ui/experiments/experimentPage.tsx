@@ -1,0 +1,62 @@
+import { useEffect, useState } from 'react'
+import type { Experiment } from '../../experiments/experiment.ts'
+import type { ExperimentResult } from '../../experiments/result.ts'
+import { recordedResult } from '../../state/recordedResults.ts'
+import { useLab, useLabState } from '../labContext.ts'
+import { Findings } from './findings.tsx'
+import { OwnTexts } from './ownTexts.tsx'
+import { Protocol } from './protocol.tsx'
+import { RunControls } from './runControls.tsx'
+
+/** One experiment: what is asked, what it says here or said when it was recorded, and how to run it. */
+export function ExperimentPage({ experiment }: { experiment: Experiment }) {
+  const { name, title, question, paper } = experiment
+  const lab = useLab()
+  const entry = useLabState((state) => state.experiments[name])
+  const ready = useLabState((state) => state.model.phase === 'ready')
+  const recorded = useRecorded(name)
+  useEffect(() => {
+    if (ready) void lab.recallExperiment(name)
+  }, [lab, name, ready])
+  const shown = entry.result ?? entry.partial ?? recorded
+  return (
+    <div className="findings">
+      <section className="card" aria-labelledby="question">
+        <h2 className="title">{title}</h2>
+        <p className="question" id="question">
+          {question}
+        </p>
+        <p className="note">
+          <strong>The paper, on a large model:</strong> {paper.found}{' '}
+          <span className="soft">({paper.source})</span>
+        </p>
+        <RunControls name={name} />
+        <OwnTexts key={String(entry.texts === undefined)} experiment={experiment} />
+      </section>
+      {shown ? (
+        <Findings
+          result={shown}
+          standing={entry.result ? 'run here' : entry.partial ? 'so far' : 'recorded'}
+        />
+      ) : (
+        <p className="card empty">Nothing is recorded of this experiment yet. Run it to see.</p>
+      )}
+      <Protocol experiment={experiment} result={shown} />
+    </div>
+  )
+}
+
+function useRecorded(name: Experiment['name']): ExperimentResult | null {
+  const [recorded, setRecorded] = useState<ExperimentResult | null>(null)
+  useEffect(() => {
+    let wanted = true
+    recordedResult(name).then(
+      (result) => wanted && setRecorded(result),
+      () => undefined, // a file that does not come leaves the empty state
+    )
+    return () => {
+      wanted = false
+    }
+  }, [name])
+  return recorded
+}
