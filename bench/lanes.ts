@@ -1,9 +1,10 @@
 import { openModel } from '../src/commands/openModel.ts'
+import type { OrtModel } from '../src/model/ortModel.ts'
 import { residPost } from '../src/steering/hookPoint.ts'
 import { randomDirection } from '../src/steering/randomDirection.ts'
 import type { Lane, SteerableModel } from '../src/steering/steerableModel.ts'
 
-export const openBenchModel = async (folder: string): Promise<SteerableModel> =>
+export const openBenchModel = async (folder: string): Promise<OrtModel> =>
   (await openModel(folder, {})).model
 
 const lane = (name: string, scale: number): Lane => ({
