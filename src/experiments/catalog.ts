@@ -1,10 +1,12 @@
 import { LabError } from '../labError.ts'
 import { danger } from './danger.ts'
+import { emotionMap } from './emotionMap.ts'
 import { type Experiment, experimentNames } from './experiment.ts'
+import { feeling } from './feeling.ts'
 import { preferences } from './preferences.ts'
 
 /** The experiments of the room, in its order. */
-export const catalog: readonly Experiment[] = [danger, preferences]
+export const catalog: readonly Experiment[] = [danger, feeling, preferences, emotionMap]
 
 /** The experiment of this name. Throws LabError that lists the names. */
 export function experimentOf(name: string): Experiment {

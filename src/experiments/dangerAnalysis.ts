@@ -109,6 +109,7 @@ function readingsAlong(
 }
 
 interface Finding {
+  kind: Cell['kind']
   claim: Claim
   ramps: { name: string; decoy: boolean; rise: number }[]
   band: { low: number; high: number }
@@ -164,7 +165,7 @@ function findingOf(
     detectable: detectableEffect(rise.error),
     ...{ n: real.length, items: 'ramps' },
   }
-  return { claim, ramps, band }
+  return { kind: cell.kind, claim, ramps, band }
 }
 
 /** The rise of every ramp of a kind, from readings of all steps of all ramps in their order. */
@@ -190,10 +191,10 @@ function figureOf(
     name: `${axis}-${site}`.replaceAll(' ', '-'),
     title: `Rise of the “${axis}” reading, ${site}`,
     sentence: findings
-      .map(
-        ({ claim: { name, effects, verdict } }) =>
-          `${name}: ${effectText(effects[0]!)}, ${verdict}.`,
-      )
+      .map(({ claim: { effects, verdict }, kind }) => {
+        const how = kind === 'told' ? 'Told in words' : 'In a number alone'
+        return `${how}: ${effectText(effects[0]!)}, ${verdict}.`
+      })
       .join(' '),
     unit,
     rows: findings.flatMap(({ claim, ramps, band }) => [

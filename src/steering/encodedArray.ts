@@ -19,10 +19,15 @@ export function encodeArray(values: Float32Array, shape: readonly number[]): Enc
   const bytes = new Uint8Array(values.length * 4)
   const view = new DataView(bytes.buffer)
   for (let i = 0; i < values.length; i++) view.setFloat32(i * 4, values[i]!, true)
+  return { shape: [...shape], float32: base64Of(bytes) }
+}
+
+/** Bytes as base64. */
+export function base64Of(bytes: Uint8Array): string {
   let binary = ''
   for (let at = 0; at < bytes.length; at += 0x2000)
     binary += String.fromCharCode(...bytes.subarray(at, at + 0x2000))
-  return { shape: [...shape], float32: btoa(binary) }
+  return btoa(binary)
 }
 
 /** Reads what `encodeArray` wrote, and the `b64` of the tiny decoders. Throws LabError with a sentence that begins with `name`. */
@@ -52,7 +57,8 @@ export function encodedArrayOf(field: Field): ShapedArray {
   return { shape, values }
 }
 
-function bytesOf(field: Field): Uint8Array<ArrayBuffer> {
+/** The bytes of a field that holds base64. Throws LabError for other things. */
+export function bytesOf(field: Field): Uint8Array<ArrayBuffer> {
   const { value } = field
   if (typeof value !== 'string' || value.length % 4 !== 0 || !/^[A-Za-z0-9+/]*={0,2}$/.test(value))
     throw refusal(field, 'must be base64')
