@@ -1,9 +1,11 @@
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
+import { LabError } from './labError.ts'
 import type { DraftStorage } from './state/draftStorage.ts'
 import type { EngineHandle } from './state/engineHandle.ts'
 import { createLab } from './state/lab.ts'
 import { browserStorage } from './state/measurementStorage.ts'
+import { recordedResult } from './state/recordedResults.ts'
 import type { LabEngine, LoadRequest } from './steering/labEngine.ts'
 import { App } from './ui/app.tsx'
 import { connectEngine } from './wire/client.ts'
@@ -17,6 +19,7 @@ declare global {
 }
 
 const KEY = 'evenkeel.draft'
+const folder = new URL('models/SmolLM2-135M-Instruct/', document.baseURI).href
 
 function makeEngine(): EngineHandle {
   const worker = new Worker(new URL('./worker.ts', import.meta.url), { type: 'module' })
@@ -45,14 +48,26 @@ const storage: DraftStorage = {
   write: (text) => localStorage.setItem(KEY, text),
 }
 
+/** The map of emotion words that lies beside the bundled model. */
+async function shippedMap(): Promise<unknown> {
+  const answer = await fetch(`${folder}evenkeel/emotion-map.json`).catch(() => null)
+  if (!answer?.ok)
+    throw new LabError(
+      'missing-file',
+      'The map that ships beside the model did not come. Check the connection, or run the experiment to make one.',
+    )
+  return answer.json()
+}
+
 const root = document.getElementById('root')
 if (!root) throw new TypeError('index.html has no #root')
 
-const folder = new URL('models/SmolLM2-135M-Instruct/', document.baseURI).href
 const lab = createLab(makeEngine, {
   request: { folder, device: namedDevice() },
   storage,
   measurements: browserStorage(),
+  shippedMap,
+  recordedWarning: () => recordedResult('early-warning'),
   schedule: onFrame,
 })
 globalThis.evenkeel = lab.engine

@@ -91,7 +91,11 @@ export function checkGenerateRequest(request: GenerateRequest, about: ModelDescr
     )
   if (!Number.isSafeInteger(sampling.seed))
     fail(`The seed is ${sampling.seed}. Give a whole number.`)
-  for (const lane of request.lanes) checkSteering(lane, lane.steering, about)
+  for (const lane of request.lanes) {
+    checkSteering(lane, lane.steering, about)
+    if (lane.seed !== undefined && !Number.isSafeInteger(lane.seed))
+      fail(`The seed of the lane ${lane.name} is ${lane.seed}. Give a whole number.`)
+  }
   for (const { at, direction } of request.probes) {
     streamIndex(at, about.nLayers)
     if (direction.length !== about.dModel)

@@ -23,7 +23,7 @@ import { type RowSteering, rowSteering } from './rowSteering.ts'
 const stepOf = (steps: ReadonlyMap<LaneState, Step>, state: LaneState): Step =>
   steps.get(state) as Step
 
-/** Lanes of one prompt as rows of one batch, all fed by one stream of uniforms: the decode loop. */
+/** Lanes of one prompt as rows of one batch, fed by one stream of uniforms unless they have their own: the decode loop. */
 export class LaneWriter {
   readonly #decoder: Decoder
   readonly #request: GenerateRequest
@@ -60,14 +60,19 @@ export class LaneWriter {
   /** Writes until every lane has stopped or reached the length asked for. */
   async *write(): AsyncGenerator<GenerationEvent> {
     const { maxTokens, probes, sampling, ignoreStop } = this.#request
-    const uniforms = stream(sampling.seed, 'sampling')
+    const shared = stream(sampling.seed, 'sampling')
+    const own = this.#lanes.map(({ lane: { seed } }) =>
+      seed === undefined ? null : stream(seed, 'sampling'),
+    )
     let active = [...this.#lanes]
     let batch = yield* prefillLanes(this.#decoder, this.#request, this.#lanes)
     for (const apply of this.#waiting?.values() ?? []) apply()
     this.#waiting = null
     try {
       for (let index = 0; index < maxTokens; index++) {
-        const steps = this.#draw(active, batch.logits, index, uniforms.uniform())
+        const u = shared.uniform()
+        const uniforms = own.map((stream) => stream?.uniform() ?? u)
+        const steps = this.#draw(active, batch.logits, index, uniforms)
         const stopped = ignoreStop
           ? []
           : active.filter((state) => this.#decoder.stopIds.has(stepOf(steps, state).id))
@@ -92,12 +97,12 @@ export class LaneWriter {
     }
   }
 
-  /** The next token of every active lane, by one uniform. */
+  /** The next token of every active lane, by the uniform of each. */
   #draw(
     active: readonly LaneState[],
     logits: Float32Array,
     index: number,
-    u: number,
+    uniforms: readonly number[],
   ): Map<LaneState, Step> {
     const { vocabSize } = this.#decoder.session.graph
     const row = (r: number) => logits.subarray(r * vocabSize, (r + 1) * vocabSize)
@@ -109,7 +114,8 @@ export class LaneWriter {
           'bad-input',
           `The model's numbers overflowed on the lane ${state.lane.name}. Move the slider nearer to 0, then run again.`,
         )
-      const id = sample(samplingDistribution(own, this.#request.sampling, state.seen), u)
+      const distribution = samplingDistribution(own, this.#request.sampling, state.seen)
+      const id = sample(distribution, uniforms[state.index]!)
       const { stopIds } = this.#decoder
       steps.set(state, {
         index,

@@ -79,6 +79,7 @@ export interface Lane {
   steering: LaneSteering
   /** Also run the same tokens without steering, for honest readings and perplexity. An unsteered lane is its own shadow. */
   shadow: boolean
+  seed?: number // of uniforms of its own; without it the lane shares those of the request
 }
 
 /** `coefficient` is only a label that comes back on each step; the interventions carry the push. */
@@ -92,7 +93,7 @@ export interface Sampling {
   topK: number // 0 is off
   topP: number // 1 is off
   repetitionPenalty: number // 1 is off
-  seed: number // one uniform a step, shared by all lanes
+  seed: number // one uniform a step, shared by all lanes that have no seed of their own
 }
 
 export interface GenerateRequest {

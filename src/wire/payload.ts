@@ -55,7 +55,9 @@ export const requestShapes: Readonly<Record<CallName, Shape>> = {
   }),
   generate: record({
     ids: list(number),
-    lanes: list(record({ name: text, steering: laneSteering, shadow: flag })),
+    lanes: list(
+      record({ name: text, steering: laneSteering, shadow: flag, seed: optional(number) }),
+    ),
     probes: list(record({ at: text, direction: floats })),
     sampling: record({
       temperature: number,

@@ -3,7 +3,8 @@ import { createLab, type Lab } from '../../src/state/lab.ts'
 import { type MeasurementStorage, memoryStorage } from '../../src/state/measurementStorage.ts'
 import type { LabEngine } from '../../src/steering/labEngine.ts'
 import type { Captured } from '../../src/steering/steerableModel.ts'
-import { type Planted, plantedPort } from '../experiments/plantedPort.ts'
+import type { Planted } from '../experiments/plantedPort.ts'
+import { plantedWords } from '../experiments/plantedWords.ts'
 
 export interface PlantedLab {
   lab: Lab
@@ -11,17 +12,22 @@ export interface PlantedLab {
   kill(): void // ends the engine as a crashed worker would
 }
 
-/** A lab, not loaded yet, whose model is planted. `spoil` may change or refuse what a capture answers. */
+export interface PlantedLabOptions {
+  storage?: MeasurementStorage
+  shippedMap?: () => Promise<unknown>
+  spoil?: (captured: Captured, request: number) => Captured // may change or refuse what a capture answers
+}
+
+/** A lab, not loaded yet, whose model is planted. */
 export function plantedLab(
   planted: Planted,
-  storage: MeasurementStorage = memoryStorage(),
-  spoil: (captured: Captured, request: number) => Captured = (captured) => captured,
+  { storage = memoryStorage(), shippedMap, spoil = (captured) => captured }: PlantedLabOptions = {},
 ): PlantedLab {
   let captures = 0
   let kill = () => {}
   const lab = createLab(
     () => {
-      const { model, ground } = plantedPort(planted)
+      const { model, ground } = plantedWords(planted)
       let dead: LabError | null = null
       const listeners: ((error: LabError) => void)[] = []
       kill = () => {
@@ -49,7 +55,7 @@ export function plantedLab(
       }
       return { engine, onDeath: (listener) => listeners.push(listener), dispose: () => {} }
     },
-    { request: { folder: 'planted/' }, measurements: storage },
+    { request: { folder: 'planted/' }, measurements: storage, ...(shippedMap && { shippedMap }) },
   )
   return { lab, captures: () => captures, kill: () => kill() }
 }

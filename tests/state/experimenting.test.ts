@@ -20,7 +20,7 @@ const few = {
 }
 
 async function loaded(storage?: MeasurementStorage): Promise<PlantedLab> {
-  const made = plantedLab(planted, storage)
+  const made = plantedLab(planted, storage ? { storage } : {})
   await made.lab.load()
   return made
 }
@@ -101,9 +101,11 @@ describe('an experiment in the lab', () => {
 
   it('keeps what is measured when the model gives numbers that are not finite', async () => {
     const storage = memoryStorage()
-    const made = plantedLab(planted, storage, (captured, request) =>
-      request > 4 ? { ...captured, residual: captured.residual.fill(Number.NaN) } : captured,
-    )
+    const made = plantedLab(planted, {
+      storage,
+      spoil: (captured, request) =>
+        request > 4 ? { ...captured, residual: captured.residual.fill(Number.NaN) } : captured,
+    })
     await made.lab.load()
     await made.lab.runExperiment('danger')
     expect(entry(made).run).toMatchObject({ phase: 'failed', done: 4 })

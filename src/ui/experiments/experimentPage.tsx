@@ -3,6 +3,7 @@ import type { Experiment } from '../../experiments/experiment.ts'
 import type { ExperimentResult } from '../../experiments/result.ts'
 import { recordedResult } from '../../state/recordedResults.ts'
 import { useLab, useLabState } from '../labContext.ts'
+import { EmotionMapPanel } from './emotionMapPanel.tsx'
 import { Findings } from './findings.tsx'
 import { OwnTexts } from './ownTexts.tsx'
 import { Protocol } from './protocol.tsx'
@@ -33,6 +34,7 @@ export function ExperimentPage({ experiment }: { experiment: Experiment }) {
         <RunControls name={name} />
         <OwnTexts key={String(entry.texts === undefined)} experiment={experiment} />
       </section>
+      {name === 'map' && <EmotionMapPanel />}
       {shown ? (
         <Findings
           result={shown}

@@ -2,7 +2,7 @@ import { useState } from 'react'
 import type { Figure } from '../../experiments/figure.ts'
 import { tableAsCsv } from '../../experiments/table.ts'
 import { figureTable } from '../../figures/figureTable.ts'
-import { asPng, saveFile } from './saveFile.ts'
+import { asPng, saveFile } from '../saveFile.ts'
 
 /** The files of one figure: picture and numbers. */
 export function FigureFiles({ figure }: { figure: Figure }) {

@@ -1,7 +1,7 @@
 import { useState } from 'react'
 import type { ExperimentResult } from '../../experiments/result.ts'
 import { tableAsCsv } from '../../experiments/table.ts'
-import { saveFile } from './saveFile.ts'
+import { saveFile } from '../saveFile.ts'
 
 type Make = (result: ExperimentResult) => Promise<string>
 

@@ -1,0 +1,118 @@
+import { type FormEvent, useEffect, useId, useMemo, useState } from 'react'
+import { mapFigure } from '../../experiments/emotionMapFigures.ts'
+import type { EmotionMap } from '../../experiments/emotionMapPlane.ts'
+import { emotionMapTexts } from '../../experiments/emotionMapTexts.ts'
+import { FigureView } from '../../figures/figureView.tsx'
+import type { MapPhase } from '../../state/mapPhase.ts'
+import { useLab, useLabState } from '../labContext.ts'
+import { useWidth } from '../useWidth.ts'
+import { MapNeighbors } from './mapNeighbors.tsx'
+
+/** The map to walk about in: search a word, see its neighbors, add a word of one's own. */
+export function EmotionMapPanel() {
+  const lab = useLab()
+  const map = useLabState((state) => state.map)
+  const model = useLabState((state) => state.model.phase)
+  useEffect(() => {
+    if (model !== 'loading') void lab.openMap()
+    else if (lab.store.getState().map.phase === 'closed') void lab.openMap()
+  }, [lab, model])
+  return (
+    <section className="card" aria-label="The map">
+      <h2>Walk about on the map</h2>
+      {map.phase === 'open' ? (
+        <OpenMap {...map} />
+      ) : (
+        <p className={map.phase === 'failed' ? 'problem' : 'note'} role="status">
+          {map.phase === 'failed' ? map.sentence : 'Opening the map.'}
+        </p>
+      )}
+    </section>
+  )
+}
+
+function OpenMap({ map, added, placing }: Extract<MapPhase, { phase: 'open' }>) {
+  const id = useId()
+  const [sought, setSought] = useState('')
+  const [width, ref] = useWidth()
+  const figure = useMemo(() => figureOf(map, added), [map, added])
+  const words = [...map.words, ...added.map(({ word }) => word)]
+  const found = words.find((word) => word === sought.trim().toLowerCase())
+  const highlight = found ? [found] : added.map(({ word }) => word)
+  return (
+    <>
+      <div className="mapTools">
+        <div className="direction">
+          <label htmlFor={id}>Search a word</label>
+          <input
+            id={id}
+            type="search"
+            list={`${id}words`}
+            value={sought}
+            onChange={(event) => setSought(event.target.value)}
+          />
+          <datalist id={`${id}words`}>
+            {words.map((word) => (
+              <option key={word} value={word} />
+            ))}
+          </datalist>
+        </div>
+        <AddWord placing={placing} onAdded={setSought} />
+      </div>
+      {sought.trim() !== '' && !found && (
+        <p className="note">“{sought.trim()}” is not on the map. Add it, and the model reads it.</p>
+      )}
+      {found && <MapNeighbors map={map} added={added} word={found} onChoose={setSought} />}
+      <div ref={ref} className="chart">
+        <FigureView figure={figure} width={width} highlight={highlight} />
+      </div>
+    </>
+  )
+}
+
+function figureOf(map: EmotionMap, added: Extract<MapPhase, { phase: 'open' }>['added']) {
+  const words = [...map.words, ...added.map(({ word }) => word)]
+  const places = [...map.plane.places, ...added.map(({ x, y }) => ({ x, y }))]
+  const { shares } = map.plane
+  const plane = { shares, places }
+  return mapFigure(words, plane, emotionMapTexts.ratings, 'map', `${map.words.length} words`)
+}
+
+function AddWord({
+  placing,
+  onAdded,
+}: {
+  placing: Extract<MapPhase, { phase: 'open' }>['placing']
+  onAdded: (word: string) => void
+}) {
+  const id = useId()
+  const lab = useLab()
+  const ready = useLabState((state) => state.model.phase === 'ready')
+  const [typed, setTyped] = useState('')
+  const busy = placing.phase === 'reading'
+  const add = (event: FormEvent) => {
+    event.preventDefault()
+    if (busy || !ready || typed.trim() === '') return
+    void lab.placeWord(typed).then(() => {
+      const { map } = lab.store.getState()
+      if (map.phase !== 'open' || map.placing.phase !== 'idle') return
+      onAdded(map.added.at(-1)?.word ?? '')
+      setTyped('')
+    })
+  }
+  return (
+    <form className="direction" onSubmit={add}>
+      <label htmlFor={id}>Add a word</label>
+      <input id={id} value={typed} onChange={(event) => setTyped(event.target.value)} />
+      <button type="submit" aria-disabled={busy || !ready}>
+        {busy ? 'Reading' : 'Place it'}
+      </button>
+      {placing.phase === 'refused' && (
+        <p className="problem" role="alert">
+          {placing.sentence}
+        </p>
+      )}
+      {!ready && <p className="note">Placing a word needs the model.</p>}
+    </form>
+  )
+}
