@@ -56,7 +56,7 @@ export const coherenceRules = (pushes: readonly Coherence[]): RuleCondition[] =>
 ]
 
 /** The share of three-word runs that occurred before in the text, 0 … 1; 0 for a text of fewer words. */
-export function repeatedShare(text: string): number {
+function repeatedShare(text: string): number {
   const words = text.toLowerCase().match(/[\p{L}\p{N}']+/gu) ?? []
   const runs = words.slice(2).map((word, i) => `${words[i]} ${words[i + 1]} ${word}`)
   return runs.length === 0 ? 0 : 1 - new Set(runs).size / runs.length

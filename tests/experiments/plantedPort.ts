@@ -38,7 +38,7 @@ export const named = (name: string): Float32Array =>
 
 /**
  * A model whose tokens are words and whose residuals and next words are what a test plants. Blocks below 10 hold noise
- * only. It writes by sampling `next`, as a real one does.
+ * only. It writes the words that `next` names, drawn as a real one draws, or any it knows.
  */
 export function plantedPort({ state, embedded, next, noise = 0.3 }: Planted): {
   model: MeasuredModel
@@ -56,15 +56,27 @@ export function plantedPort({ state, embedded, next, noise = 0.3 }: Planted): {
   const piecesOf = (text: string) => text.match(/<\|\w+\|>|\n| ?[^\s<]+|\s|</g) ?? []
   const textOf = (some: readonly number[]) => some.map((id) => (id === 0 ? '' : words[id])).join('')
 
-  const residualAt = (context: string, block: number): Float32Array => {
-    const random = stream(murmur3(bytes(context), 3), block)
-    const quiet = new Float32Array(dModel).map(() => noise * random.gaussian())
-    if (block >= 0 && block < 10) return quiet
-    let residual: Float32Array = quiet
-    const planted = block < 0 ? embedded?.(piecesOf(context).at(-1) ?? '') : state?.(context)
-    for (const [name, amount] of Object.entries(planted ?? {}))
-      residual = addScaled(residual, named(name), amount)
-    return residual
+  const planted = (vector: Float32Array, along: Record<string, number> = {}): Float32Array =>
+    Object.entries(along).reduce(
+      (sum, [name, amount]) => addScaled(sum, named(name), amount),
+      vector,
+    )
+  const noiseOf = (seed: number, ...path: number[]): Float32Array => {
+    const random = stream(seed, ...path)
+    return new Float32Array(dModel).map(() => noise * random.gaussian())
+  }
+  const embeddings = new Map<number, Float32Array>()
+  const embeddingOf = (id: number): Float32Array => {
+    const known = embeddings.get(id) ?? planted(noiseOf(id, -1), embedded?.(words[id]!))
+    embeddings.set(id, known)
+    return known
+  }
+  /** The residual of the last of some tokens. */
+  const residualOf = (some: readonly number[], block: number): Float32Array => {
+    if (block < 0) return embeddingOf(some.at(-1)!)
+    const context = textOf(some)
+    const quiet = noiseOf(murmur3(bytes(context), 3), block)
+    return block < 10 ? quiet : planted(quiet, state?.(context))
   }
   const sparseLogits = (context: string, interventions: readonly Intervention[]) => {
     const { push, size } = pushes(interventions)
@@ -93,8 +105,8 @@ export function plantedPort({ state, embedded, next, noise = 0.3 }: Planted): {
       for (const [a, at] of request.at.entries())
         for (const [p, position] of wanted.entries()) {
           const block = streamIndex(at, nLayers) - 1
-          const context = textOf(some.slice(0, position + 1))
-          residual.set(residualAt(context, block), (a * wanted.length + p) * dModel)
+          const h = residualOf(some.slice(0, position + 1), block)
+          residual.set(h, (a * wanted.length + p) * dModel)
         }
       const before = (position: number) =>
         sparseLogits(textOf(some.slice(0, position)), interventions)
@@ -112,22 +124,32 @@ export function plantedPort({ state, embedded, next, noise = 0.3 }: Planted): {
 
   async function* write(request: GenerateRequest): AsyncGenerator<GenerationEvent> {
     const uniforms = stream(request.sampling.seed)
-    const lanes = request.lanes.map((lane) => ({ ...lane, ids: [...request.ids] }))
+    const lanes = request.lanes.map((lane) => ({
+      ...lane,
+      ids: [...request.ids],
+      own: lane.seed === undefined ? null : stream(lane.seed),
+    }))
     for (let index = 0; index < request.maxTokens; index++) {
       const u = uniforms.uniform()
-      for (const [lane, { ids: some, steering, shadow }] of lanes.entries()) {
+      for (const [lane, { ids: some, steering, shadow, own: uniformsOfLane }] of lanes.entries()) {
         const before = textOf(some)
         const logits = sparseLogits(before, steering.interventions)
         const bare = sparseLogits(before, [])
         const known = denseLogits(logits, words.length)
-        const id = sample(samplingDistribution(known, request.sampling, some), u)
+        const id = sample(
+          samplingDistribution(known, request.sampling, some),
+          uniformsOfLane?.uniform() ?? u,
+        )
         some.push(id)
-        const context = textOf(some)
-        const residuals = new Map<string, Float32Array>()
+        const residuals = new Map<string, { h: Float32Array; norm: number }>()
         const reading = request.probes.map(({ at, direction }) => {
-          const h = residuals.get(at) ?? residualAt(context, streamIndex(at, nLayers) - 1)
-          residuals.set(at, h)
-          return { projection: dot(h, direction), norm: Math.sqrt(dot(h, h)) }
+          let known = residuals.get(at)
+          if (!known) {
+            const h = residualOf(some, streamIndex(at, nLayers) - 1)
+            known = { h, norm: Math.sqrt(dot(h, h)) }
+            residuals.set(at, known)
+          }
+          return { projection: dot(known.h, direction), norm: known.norm }
         })
         const own = steering.interventions.length === 0
         yield {
