@@ -18,12 +18,14 @@ export function signed(value: number): string {
 }
 
 /** Units of numbers that cannot be negative, so that a plus sign would say nothing. */
-const unsigned = ['', 'AUC', 'share', 'ratio', 'tokens']
+const unsigned = ['', 'AUC', 'ratio', 'tokens']
 
 /** An effect in one line, such as +1.25 SD [+.90, +1.60]. */
 export function effectText({ value, low, high, unit }: Omit<Effect, 'name'>): string {
   const text = (number: number) =>
-    unsigned.includes(unit) ? signed(number).replace('+', '') : signed(number)
+    unsigned.includes(unit) || unit.startsWith('share')
+      ? signed(number).replace('+', '')
+      : signed(number)
   return `${text(value)}${unit && ` ${unit}`} [${text(low)}, ${text(high)}]`
 }
 

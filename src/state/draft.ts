@@ -13,6 +13,8 @@ export interface Draft {
   maxTokens: string
   steerBlock: string
   readBlock: string
+  watch: boolean // whether an alarm watches the readings
+  alarmThreshold: string // an own one in SD, as typed; '' for the calibrated one
 }
 
 /** chat: the prompt is one user message. continuation: the model goes on with the text as it is. */
@@ -46,6 +48,8 @@ export const freshDraft: Draft = {
   maxTokens: '80',
   steerBlock: '14',
   readBlock: '18',
+  watch: false,
+  alarmThreshold: '',
 }
 
 /** The nearest step of the slider, within its ends. Throws RangeError for what is not a number. */

@@ -1,10 +1,13 @@
 import { blocksOf } from '../experiments/blocks.ts'
 import { experimentOf } from '../experiments/catalog.ts'
 import type { ExperimentName } from '../experiments/experiment.ts'
+import type { MeasuredModel } from '../experiments/measured.ts'
 import { headerOf, type RunHeader } from '../experiments/runHeader.ts'
 import { paceOf, secondsOf } from '../experiments/timeEstimate.ts'
 import { LabError } from '../labError.ts'
 import type { DirectionSet } from '../steering/directionSet.ts'
+import type { LabEngine } from '../steering/labEngine.ts'
+import type { ModelDescription } from '../steering/steerableModel.ts'
 import { directionIn, type LabState } from './labState.ts'
 import type { ModelPhase } from './modelPhase.ts'
 
@@ -28,6 +31,14 @@ export function planOf(name: ExperimentName, { model, set, texts }: PlanParts): 
   const { about } = model.model
   return headerOf(experimentOf(name), { about, set, blocks: blocksOf(about.nLayers) }, texts)
 }
+
+/** An engine as experiments ask it. */
+export const measuredModel = (about: ModelDescription, engine: LabEngine): MeasuredModel => ({
+  about,
+  tokenize: (source) => engine.tokenize(source),
+  capture: (request) => engine.capture(request),
+  generate: (request) => engine.generate(request),
+})
 
 /** What a run would take on the loaded model. */
 export interface RunEstimate {

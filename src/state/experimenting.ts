@@ -7,7 +7,7 @@ import { secondsLeft } from '../experiments/timeEstimate.ts'
 import { LabError } from '../labError.ts'
 import type { EngineSeat } from './engineSeat.ts'
 import { type ExperimentEntry, isMeasuring } from './experimentEntry.ts'
-import { noModel, planOf, planParts } from './experimentEstimate.ts'
+import { measuredModel, noModel, planOf, planParts } from './experimentEstimate.ts'
 import type { LabStore } from './labState.ts'
 import type { MeasurementStorage } from './measurementStorage.ts'
 import { isLoss, sentenceOf } from './sentenceOf.ts'
@@ -91,6 +91,21 @@ export class Experimenting {
     const texts = await this.#storage.readTexts(name).catch(() => undefined)
     if (texts !== undefined) this.#set(name, { texts })
     await this.#show(name)
+  }
+
+  /** All that is measured of an experiment with the loaded model; null unless it is whole. */
+  async measuredOf(
+    name: ExperimentName,
+  ): Promise<{ header: RunHeader; measured: Measured } | null> {
+    try {
+      const header = this.#plan(name)
+      const found = await this.#storage.read(await runKey(header))
+      return header.plan.tasks.every((task) => found.has(task.name))
+        ? { header, measured: new Measured(found) }
+        : null
+    } catch {
+      return null
+    }
   }
 
   async #show(name: ExperimentName): Promise<void> {
@@ -193,13 +208,7 @@ export class Experimenting {
   #model(): MeasuredModel {
     const { model } = this.#store.getState()
     if (model.phase !== 'ready') throw new LabError('bad-input', noModel)
-    const engine = this.#seat.engine()
-    return {
-      about: model.model.about,
-      tokenize: (source) => engine.tokenize(source),
-      capture: (request) => engine.capture(request),
-      generate: (request) => engine.generate(request),
-    }
+    return measuredModel(model.model.about, this.#seat.engine())
   }
 
   #entry(name: ExperimentName): ExperimentEntry {

@@ -1,6 +1,7 @@
 import { createStore } from 'zustand/vanilla'
 import type { ExperimentName } from '../experiments/experiment.ts'
-import type { LabError } from '../labError.ts'
+import type { ExperimentResult } from '../experiments/result.ts'
+import { LabError } from '../labError.ts'
 import type { Recipe } from '../steering/directionSet.ts'
 import type { LabEngine, LoadRequest } from '../steering/labEngine.ts'
 import { Deriving } from './deriving.ts'
@@ -14,10 +15,13 @@ import type { Schedule } from './frameBatch.ts'
 import type { LabState, LabStore } from './labState.ts'
 import { emptyLane, LANE_NAMES } from './lane.ts'
 import { Loading } from './loading.ts'
+import { Mapping } from './mapping.ts'
 import { type MeasurementStorage, memoryStorage } from './measurementStorage.ts'
 import { pageEngine } from './pageEngine.ts'
 import { Running } from './running.ts'
 import { runAfterEdit } from './takenBack.ts'
+import { Watching } from './watching.ts'
+import { emptyWatch } from './watchLog.ts'
 
 /** What a person can do in the lab. No command throws for what a user or a device can cause: the store tells. */
 export interface Lab {
@@ -45,6 +49,12 @@ export interface Lab {
   setTexts(name: ExperimentName, texts: unknown): Promise<void>
   /** Shows what earlier visits measured of an experiment with this model. */
   recallExperiment(name: ExperimentName): Promise<void>
+  /** Opens the map of emotion words; the shipped one needs no model. */
+  openMap(): Promise<void>
+  /** Reads a word with the loaded model and puts it on the map. */
+  placeWord(word: string): Promise<void>
+  /** Forgets the alarms that Watch has logged in this tab. */
+  clearWatchLog(): void
   dispose(): void
 }
 
@@ -52,6 +62,8 @@ export interface LabOptions {
   request: LoadRequest
   storage?: DraftStorage
   measurements?: MeasurementStorage // in memory when left out
+  shippedMap?: () => Promise<unknown> // the file beside the bundled model, parsed as JSON
+  recordedWarning?: () => Promise<ExperimentResult | null> // the early warning of the bundled model
   schedule?: Schedule // how updates while writing are gathered; at once when left out
 }
 
@@ -64,7 +76,12 @@ export function createLab(makeEngine: () => EngineHandle, options: LabOptions): 
   const running = new Running(store, seat, options.schedule ?? ((flush) => flush()))
   const deriving = new Deriving(store, seat)
   const experimenting = new Experimenting(store, seat, options.measurements ?? memoryStorage())
+  const mapping = new Mapping(store, seat, experimenting, options.shippedMap ?? noMap)
   const loading = new Loading(store, seat, options.request)
+  const watching = new Watching(store, {
+    recorded: options.recordedWarning ?? (async () => null),
+    recall: () => experimenting.recall('early-warning'),
+  })
   if (storage)
     store.subscribe(({ draft }, before) => {
       if (draft !== before.draft) keepDraft(storage, draft)
@@ -145,8 +162,18 @@ export function createLab(makeEngine: () => EngineHandle, options: LabOptions): 
     resetExperiment: (name) => experimenting.reset(name),
     setTexts: (name, texts) => experimenting.setTexts(name, texts),
     recallExperiment: (name) => experimenting.recall(name),
+    openMap: () => mapping.open(),
+    placeWord: (word) => mapping.place(word),
+    clearWatchLog: () => watching.clear(),
     dispose: () => seat.clear(),
   }
+}
+
+const noMap = async () => {
+  throw new LabError(
+    'missing-file',
+    'No map is shipped with this page. Run the experiment to make one.',
+  )
 }
 
 function firstState(restored: RestoredDraft | null): LabState {
@@ -161,5 +188,7 @@ function firstState(restored: RestoredDraft | null): LabState {
     derive: { phase: 'idle' },
     derived: [],
     experiments: emptyExperiments,
+    map: { phase: 'closed' },
+    watch: emptyWatch,
   }
 }

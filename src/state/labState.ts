@@ -1,11 +1,14 @@
 import type { StoreApi } from 'zustand/vanilla'
-import type { DirectionSet, Recipe } from '../steering/directionSet.ts'
+import type { DirectionSet, Passport, Recipe } from '../steering/directionSet.ts'
+import type { ModelDescription } from '../steering/steerableModel.ts'
 import { chosenDirection, type DirectionChoice, directionChoices } from './directionChoice.ts'
-import type { Draft } from './draft.ts'
+import type { Draft, PromptForm } from './draft.ts'
 import type { Experiments } from './experimentEntry.ts'
 import type { LaneText } from './lane.ts'
+import type { MapPhase } from './mapPhase.ts'
 import { lastModel, type ModelPhase } from './modelPhase.ts'
 import type { RunPhase } from './runPhase.ts'
+import type { WatchState } from './watchLog.ts'
 
 /** Where deriving a direction is. */
 export type DerivePhase =
@@ -22,12 +25,16 @@ export function isDeriving(derive: DerivePhase): boolean {
   return derive.phase === 'deriving' || derive.phase === 'cancelling'
 }
 
-/** What the run in the lanes was made with, as far as its captions say. */
+/** What the run in the lanes was made with, as far as its captions and the log of Watch say. */
 export interface RunLabel {
   steerBlock: number
   readBlock: number
   seed: number
   draw: number
+  prompt: string
+  form: PromptForm
+  model: ModelDescription
+  passport: Passport // of the direction
 }
 
 /** Everything the lab knows. What follows from it is computed where it is shown. */
@@ -42,6 +49,8 @@ export interface LabState {
   derive: DerivePhase
   derived: readonly DirectionSet[] // made in this tab, the newest of each recipe
   experiments: Experiments
+  map: MapPhase
+  watch: WatchState
 }
 
 export type LabStore = StoreApi<LabState>

@@ -3,7 +3,7 @@ import { pushAlong } from '../steering/pushAlong.ts'
 import { randomDirection } from '../steering/randomDirection.ts'
 import { readingScale } from '../steering/reading.ts'
 import type { LaneSteering, Probe, TextSource } from '../steering/steerableModel.ts'
-import { directionIn, type LabState } from './labState.ts'
+import { directionIn, type LabState, type RunLabel } from './labState.ts'
 import { type Gauge, LANE_NAMES, type LaneName } from './lane.ts'
 import { drawSeed } from './randomDraw.ts'
 import type { Refusal } from './runPhase.ts'
@@ -13,6 +13,7 @@ import { parseSettings, type Settings } from './settings.ts'
 export interface RunPlan {
   source: TextSource
   settings: Settings
+  label: RunLabel
   gauge: Gauge
   probe: Probe
   steering(lane: LaneName, coefficient: number): LaneSteering
@@ -66,6 +67,10 @@ export function planRun(state: LabState): RunPlan | Refusal {
         ? { kind: 'chat', messages: [{ role: 'user', content: draft.prompt }] }
         : { kind: 'raw', text: draft.prompt },
     settings,
+    label: {
+      ...{ steerBlock, readBlock, seed: sampling.seed, draw: draft.draw },
+      ...{ prompt: draft.prompt, form: draft.form, model: about, passport: set.passport },
+    },
     gauge: { scale, typicalNorm: set.typicalNorms[readBlock] ?? Number.POSITIVE_INFINITY },
     probe: { at: residPost(readBlock), direction: scale.direction },
     steering: (lane, coefficient) => {

@@ -46,11 +46,10 @@ export class Running {
     const before = { lanes, ran }
     const flight: Flight = { plan, before, generation: null, leave: () => undefined }
     this.#flight = flight
-    const { steerBlock, readBlock, sampling } = plan.settings
     this.#store.setState({
       run: { phase: 'reading', done: 0, total: 0 },
       lanes: LANE_NAMES.map((name) => emptyLane(name, 'running')),
-      ran: { steerBlock, readBlock, seed: sampling.seed, draw: state.draft.draw },
+      ran: plan.label,
     })
     try {
       await this.#fly(flight)

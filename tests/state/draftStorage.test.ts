@@ -19,11 +19,13 @@ describe('a stored draft', () => {
       },
     }
     const { lab } = labWithFake({}, storage)
-    lab.edit({ prompt: 'Typed before', seed: 'not yet' })
+    lab.edit({ prompt: 'Typed before', seed: 'not yet', watch: true, alarmThreshold: '1.5' })
     lab.setCoefficient(-0.15)
     expect(labWithFake({}, storage).state().draft).toMatchObject({
       prompt: 'Typed before',
       seed: 'not yet',
+      watch: true,
+      alarmThreshold: '1.5',
       coefficient: -0.15,
     })
   })
@@ -43,6 +45,8 @@ describe('a stored draft', () => {
     '{"coefficient": 1e999}',
     '{"form": "poem"}',
     '{"seed": 7}',
+    '{"watch": "on"}',
+    '{"alarmThreshold": 1}',
   ])('gives way in one field that is damaged, with a note: %s', (text) => {
     const { draft, note } = restoreDraft(holding(text))
     expect(draft).toEqual(freshDraft)

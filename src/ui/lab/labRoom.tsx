@@ -9,6 +9,8 @@ import { RunSummary } from './runSummary.tsx'
 import { SamplingSettings } from './samplingSettings.tsx'
 import { SteerCard } from './steerCard.tsx'
 import { Trace } from './trace.tsx'
+import { WatchCard } from './watchCard.tsx'
+import { WatchLog } from './watchLog.tsx'
 
 /** Prompt and push on the left, what the model writes on the right. */
 export function LabRoom() {
@@ -18,6 +20,7 @@ export function LabRoom() {
       <div className="side">
         <PromptCard />
         <SteerCard />
+        <WatchCard />
         <SamplingSettings />
       </div>
       <div className="findings">
@@ -28,6 +31,7 @@ export function LabRoom() {
         </div>
         <RunSummary />
         <Trace />
+        <WatchLog />
         <PromptTokens />
         <CareNote />
       </div>

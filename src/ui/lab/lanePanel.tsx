@@ -1,10 +1,13 @@
 import { LANE_NAMES, type LaneText } from '../../state/lane.ts'
+import { type LaneAlarm, laneAlarms } from '../../state/laneAlarms.ts'
 import { coefficientsOf } from '../../state/laneMeasures.ts'
 import { signed } from '../../state/numberText.ts'
 import { type RecordedExample, recordedExample } from '../../state/recordedExample.ts'
 import { pushLabel } from '../../state/runSentence.ts'
+import { lanesThreshold, numberOf } from '../../state/watchThreshold.ts'
 import { useLab, useLabState } from '../labContext.ts'
 import { LaneFoot } from './laneFoot.tsx'
+import { LaneWatch } from './laneWatch.tsx'
 import { TokenText } from './tokenText.tsx'
 
 /** One text that the model writes, with what was added to it and what that cost. */
@@ -12,7 +15,9 @@ export function LanePanel({ index }: { index: number }) {
   const lane = useLabState((state) => state.lanes[index])
   const prompt = useLabState((state) => state.draft.prompt)
   const coefficient = useLabState((state) => state.draft.coefficient)
+  const threshold = useLabState((state) => numberOf(lanesThreshold(state)))
   if (!lane) return null
+  const alarms = threshold === null ? [] : laneAlarms(lane, threshold)
   const recorded = lane.phase === 'idle' ? recordedExample(prompt, coefficient) : null
   const push = recorded
     ? recorded.coefficients[lane.name]
@@ -31,9 +36,12 @@ export function LanePanel({ index }: { index: number }) {
         {recorded ? (
           <p className="recordedText">{recorded.texts[lane.name]}</p>
         ) : (
-          <LaneBody lane={lane} />
+          <LaneBody lane={lane} alarms={alarms} />
         )}
       </div>
+      {threshold !== null && !recorded && (
+        <LaneWatch lane={lane} alarms={alarms} threshold={threshold} />
+      )}
       {recorded ? (
         <footer>
           <span title="Its seed was drawn by another generator: a run here writes other texts.">
@@ -47,13 +55,14 @@ export function LanePanel({ index }: { index: number }) {
   )
 }
 
-function LaneBody({ lane }: { lane: LaneText }) {
+function LaneBody({ lane, alarms }: { lane: LaneText; alarms: readonly LaneAlarm[] }) {
   if (lane.reply.length > 0)
     return (
       <TokenText
         tokens={lane.reply}
         label={`${lane.name}, token by token`}
         writing={lane.phase === 'running'}
+        alarms={alarms.map(({ token }) => token)}
       />
     )
   if (lane.phase === 'running') return <p className="empty">Reading the prompt…</p>

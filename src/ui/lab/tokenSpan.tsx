@@ -9,10 +9,11 @@ const MARKED = 2
 interface Props {
   token: LabToken
   stop: boolean // whether Tab lands here
+  alarm: boolean // whether the alarm went off here
 }
 
-/** One token as text, tinted by its reading. Drawn once: its props change only when Tab moves to or from it. */
-export const TokenSpan = memo(function TokenSpan({ token, stop }: Props) {
+/** One token as text, tinted by its reading. Drawn once: its props change only when Tab moves to or from it, or Watch does. */
+export const TokenSpan = memo(function TokenSpan({ token, stop, alarm }: Props) {
   const { index, piece, reading, massive, coefficient } = token
   const strength = reading === null || massive ? 0 : Math.min(1, Math.abs(reading) / FULL)
   const side = reading !== null && reading < 0 ? 'calm' : 'desperate'
@@ -24,6 +25,7 @@ export const TokenSpan = memo(function TokenSpan({ token, stop }: Props) {
       data-token={index}
       data-reading={reading === null ? undefined : reading.toFixed(4)}
       data-coefficient={coefficient}
+      data-alarm={alarm ? '' : undefined}
       {...(piece === '' ? {} : { tabIndex: stop ? 0 : -1 })}
     >
       {piece}

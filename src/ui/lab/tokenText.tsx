@@ -10,12 +10,13 @@ interface Props {
   tokens: readonly LabToken[]
   label: string
   writing?: boolean
+  alarms?: readonly number[] // indices of tokens where the alarm went off
 }
 
 type Shown = { index: number; by: 'pointer' | 'cursor'; place: TipPlace } | null
 
 /** Tokens as running text. One of them takes Tab, arrows move between them, and the one in focus is read out. */
-export function TokenText({ tokens, label, writing = false }: Props) {
+export function TokenText({ tokens, label, writing = false, alarms = [] }: Props) {
   const box = useRef<HTMLDivElement>(null)
   const [shown, setShown] = useState<Shown>(null)
   const [stop, setStop] = useState(0)
@@ -57,11 +58,20 @@ export function TokenText({ tokens, label, writing = false }: Props) {
       onKeyDown={move}
     >
       {tokens.map((each) => (
-        <TokenSpan key={each.index} token={each} stop={each.index === stop} />
+        <TokenSpan
+          key={each.index}
+          token={each}
+          stop={each.index === stop}
+          alarm={alarms.includes(each.index)}
+        />
       ))}
-      {token && shown && <TokenTip token={token} place={shown.place} />}
+      {token && shown && (
+        <TokenTip token={token} alarm={alarms.includes(token.index)} place={shown.place} />
+      )}
       <p className="hidden" aria-live="polite">
-        {token && shown?.by === 'cursor' ? readoutSentence(token) : ''}
+        {token && shown?.by === 'cursor'
+          ? readoutSentence(token, alarms.includes(token.index))
+          : ''}
       </p>
     </div>
   )

@@ -7,13 +7,19 @@ export interface TipPlace {
   top: number
 }
 
+interface Props {
+  token: LabToken
+  alarm: boolean // whether it went off here
+  place: TipPlace
+}
+
 /** What is known about the token under the pointer or the cursor. Screen readers get the sentence instead. */
-export function TokenTip({ token, place }: { token: LabToken; place: TipPlace }) {
+export function TokenTip({ token, alarm, place }: Props) {
   return (
     <div className="tip" style={place} aria-hidden="true">
       <b>{pieceInQuotes(token.piece)}</b>
       <dl>
-        {readoutOf(token).map(({ name, value, remark }) => (
+        {readoutOf(token, alarm).map(({ name, value, remark }) => (
           <div key={name}>
             <dt>{name}</dt>
             <dd>

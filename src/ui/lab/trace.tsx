@@ -1,13 +1,17 @@
 import './trace.css'
 import { useState } from 'react'
+import { watchWindow } from '../../experiments/watch.ts'
 import type { LaneName, LaneText } from '../../state/lane.ts'
+import { lanesThreshold, numberOf } from '../../state/watchThreshold.ts'
 import { useLabState } from '../labContext.ts'
 import { useWidth } from '../useWidth.ts'
+import { FLAG } from './flag.tsx'
 import { ReadingLegend } from './readingLegend.tsx'
 import { LEFT, traceLines } from './traceLines.ts'
 import { TraceTable } from './traceTable.tsx'
 
 const HEIGHT = 170
+const LABEL_WIDTH = 76 // with room around, of the label of the threshold
 const classOf: Record<LaneName, string> = {
   Baseline: 'baseline',
   Steered: 'steered',
@@ -18,6 +22,7 @@ const classOf: Record<LaneName, string> = {
 export function Trace() {
   const lanes = useLabState((state) => state.lanes)
   const block = useLabState((state) => state.ran?.readBlock ?? state.draft.readBlock)
+  const threshold = useLabState((state) => numberOf(lanesThreshold(state)))
   const [open, setOpen] = useState(false)
   const push = lanes[1]?.reply.at(-1)?.coefficient ?? 0
   const isEmpty = lanes.every((lane) => lane.prompt.length === 0)
@@ -46,14 +51,14 @@ export function Trace() {
         </p>
       ) : (
         <>
-          <Chart lanes={lanes} />
+          <Chart lanes={lanes} threshold={threshold} />
           <p className="note">
             In SD of neutral answers, after block {block}, by the unsteered model re-reading each
-            text.
+            text.{threshold !== null && ` ${watchNote}`}
           </p>
           <details onToggle={(event) => setOpen(event.currentTarget.open)}>
             <summary>The readings as a table</summary>
-            {open && <TraceTable lanes={lanes} />}
+            {open && <TraceTable lanes={lanes} threshold={threshold} />}
           </details>
         </>
       )}
@@ -61,9 +66,16 @@ export function Trace() {
   )
 }
 
-function Chart({ lanes }: { lanes: readonly LaneText[] }) {
+const watchNote = `A flag is an alarm; its bar lies over the ${watchWindow} tokens behind it, as high as their mean.`
+
+interface ChartProps {
+  lanes: readonly LaneText[]
+  threshold: number | null // of the alarm; null where nothing is watched
+}
+
+function Chart({ lanes, threshold }: ChartProps) {
   const [width, ref] = useWidth()
-  const picture = traceLines(lanes, { width, height: HEIGHT })
+  const picture = traceLines(lanes, { width, height: HEIGHT }, threshold)
   return (
     <div ref={ref} className="chart">
       <svg
@@ -92,6 +104,28 @@ function Chart({ lanes }: { lanes: readonly LaneText[] }) {
             {marks.map(({ x, y }) => (
               <Mark key={x} name={name} x={x} y={y} />
             ))}
+          </g>
+        ))}
+        {picture.threshold && (
+          <g className="threshold">
+            <path d={`M${picture.replyX} ${picture.threshold.y}H${width - 8}`} />
+            {picture.replyX - LEFT > LABEL_WIDTH ? (
+              <text x={picture.replyX - 6} y={picture.threshold.y} dy="0.35em" textAnchor="end">
+                {picture.threshold.label}
+              </text>
+            ) : (
+              <text x={width - 8} y={picture.threshold.y - 6} textAnchor="end">
+                {picture.threshold.label}
+              </text>
+            )}
+          </g>
+        )}
+        {picture.alarms.map(({ name, token, from, x, y }) => (
+          <g key={`${name} ${token}`} className={`alarm ${classOf[name]}`}>
+            <title>{`${name}, reply token ${token + 1}`}</title>
+            <path className="span" d={`M${from} ${y - 1.5}H${x}V${y + 1.5}H${from}Z`} />
+            <path className="span" d={`M${x - 0.75} ${y}V14h1.5V${y}Z`} />
+            <path className="span" d={FLAG} transform={`translate(${x} 27)`} />
           </g>
         ))}
       </svg>

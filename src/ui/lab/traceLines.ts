@@ -1,6 +1,8 @@
 import { scaleLinear } from 'd3-scale'
 import { line } from 'd3-shape'
 import type { LabToken, LaneText } from '../../state/lane.ts'
+import { laneAlarms } from '../../state/laneAlarms.ts'
+import { signed } from '../../state/numberText.ts'
 
 export interface TraceFrame {
   width: number
@@ -13,26 +15,46 @@ export interface TraceLine {
   marks: readonly { x: number; y: number }[] // every few tokens, so that lines differ without color
 }
 
+/** A flag at an alarm, with a bar over its window at the height of its mean. */
+interface TraceAlarm {
+  name: LaneText['name']
+  token: number // of the reply, from 0
+  from: number
+  x: number
+  y: number
+}
+
 export interface TracePicture {
   lines: readonly TraceLine[]
   ticks: readonly { label: string; y: number }[]
   replyX: number
+  threshold: { label: string; y: number } | null // null too where it lies far outside
+  alarms: readonly TraceAlarm[]
 }
 
 export const LEFT = 46
 const MARK_EVERY = 8
+/** A threshold beyond so many SD would flatten the lines and is not drawn. */
+const FAR = 6
 const reading = (token: LabToken): number | null => (token.massive ? null : token.reading)
 
 /** Lines of the readings over prompt and reply, in pixels of the frame. Massive tokens leave a gap. */
 export function traceLines(
   lanes: readonly LaneText[],
   { width, height }: TraceFrame,
+  threshold: number | null = null,
 ): TracePicture {
   const prompt = lanes[0]?.prompt.length ?? 0
   const longest = Math.max(...lanes.map((lane) => lane.reply.length), 0)
   const values = lanes.map((lane) => [...lane.prompt, ...lane.reply].map(reading))
   const known = values.flat().filter((value) => value !== null)
-  const reach = Math.max(3, ...known.map(Math.abs))
+  const alarms = lanes.flatMap((lane) =>
+    threshold === null
+      ? []
+      : laneAlarms(lane, threshold).map((alarm) => ({ ...alarm, name: lane.name })),
+  )
+  const near = threshold !== null && Math.abs(threshold) <= FAR ? threshold : null
+  const reach = Math.max(3, Math.abs(near ?? 0), ...known.map(Math.abs))
   const x = scaleLinear([0, Math.max(1, prompt + longest - 1)], [LEFT, width - 8])
   const y = scaleLinear([-reach, reach], [height - 8, 24])
   const draw = line<number | null>()
@@ -54,5 +76,12 @@ export function traceLines(
       y: y(tick),
     })),
     replyX: x(Math.max(0, prompt - 0.5)),
+    threshold: near === null ? null : { label: `alarm ${signed(near, 2)}`, y: y(near) },
+    alarms: alarms.map(({ name, from, token, mean }) => ({
+      ...{ name, token },
+      from: x(prompt + from),
+      x: x(prompt + token),
+      y: y(mean),
+    })),
   }
 }

@@ -1,10 +1,19 @@
 import type { LabToken, LaneText } from '../../state/lane.ts'
+import { laneAlarms } from '../../state/laneAlarms.ts'
 import { signed } from '../../state/numberText.ts'
 
+interface Props {
+  lanes: readonly LaneText[]
+  threshold: number | null // of the alarm; null where nothing is watched
+}
+
 /** The trace in numbers: a row a token, a pair of columns a lane. */
-export function TraceTable({ lanes }: { lanes: readonly LaneText[] }) {
+export function TraceTable({ lanes, threshold }: Props) {
   const prompt = lanes[0]?.prompt ?? []
   const longest = Math.max(...lanes.map((lane) => lane.reply.length), 0)
+  const alarms = lanes.map((lane) =>
+    threshold === null ? [] : laneAlarms(lane, threshold).map(({ token }) => token),
+  )
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard.
     <section className="tableBox" aria-label="Readings by token" tabIndex={0}>
@@ -31,8 +40,8 @@ export function TraceTable({ lanes }: { lanes: readonly LaneText[] }) {
           {Array.from({ length: longest }, (_, index) => index).map((index) => (
             <tr key={`reply ${index}`}>
               <th scope="row">reply {index + 1}</th>
-              {lanes.map(({ name, reply }) => (
-                <Cells key={name} token={reply[index]} />
+              {lanes.map(({ name, reply }, lane) => (
+                <Cells key={name} token={reply[index]} alarm={alarms[lane]?.includes(index)} />
               ))}
             </tr>
           ))}
@@ -42,13 +51,17 @@ export function TraceTable({ lanes }: { lanes: readonly LaneText[] }) {
   )
 }
 
-function Cells({ token }: { token: LabToken | undefined }) {
+function Cells({ token, alarm }: { token: LabToken | undefined; alarm?: boolean | undefined }) {
   if (!token) return <td colSpan={2} />
   const reading = token.reading === null ? '–' : signed(token.reading, 2)
   return (
     <>
       <td className="piece">{token.piece}</td>
-      <td>{token.massive ? `${reading} (massive)` : reading}</td>
+      <td>
+        {reading}
+        {token.massive && ' (massive)'}
+        {alarm && ', alarm'}
+      </td>
     </>
   )
 }
