@@ -1,5 +1,5 @@
-import { danger } from '../src/experiments/danger.ts'
-import { asChat, type ReadableText, readable } from '../src/experiments/readableText.ts'
+import { danger } from '../src/experiments/danger/danger.ts'
+import { asChat, type ReadableText, readable } from '../src/experiments/reading/readableText.ts'
 import type { OrtModel } from '../src/model/ortModel.ts'
 import { captureOne } from '../src/steering/captureOne.ts'
 import { residPost } from '../src/steering/hookPoint.ts'

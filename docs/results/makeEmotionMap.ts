@@ -6,8 +6,11 @@ import { join } from 'node:path'
 import { readJson } from '../../src/commands/flags.ts'
 import { openModel } from '../../src/commands/openModel.ts'
 import { blocksOf } from '../../src/experiments/blocks.ts'
-import { emotionMap, measuredEmotionMap } from '../../src/experiments/emotionMap.ts'
-import { encodeEmotionMap, parseEmotionMap } from '../../src/experiments/emotionMapFile.ts'
+import { emotionMap, measuredEmotionMap } from '../../src/experiments/emotionMap/emotionMap.ts'
+import {
+  encodeEmotionMap,
+  parseEmotionMap,
+} from '../../src/experiments/emotionMap/emotionMapFile.ts'
 import { Measured, type Measurement } from '../../src/experiments/measured.ts'
 import { runTasks } from '../../src/experiments/runTasks.ts'
 import { dot } from '../../src/math/vector.ts'

@@ -2,16 +2,20 @@ import {
   type Condition,
   directionConditions,
   randomConditions,
-} from '../../src/experiments/condition.ts'
-import { withoutEcho } from '../../src/experiments/lexicon.ts'
-import { randomRange } from '../../src/experiments/randomRange.ts'
+} from '../../src/experiments/writing/condition.ts'
+import { withoutEcho } from '../../src/experiments/writing/lexicon.ts'
+import { randomRange } from '../../src/experiments/writing/randomRange.ts'
 import {
   type ReadoutRow,
   readoutEffects,
   readReadout,
-} from '../../src/experiments/readoutEffect.ts'
-import { type ReplyItem, writeReplies } from '../../src/experiments/replies.ts'
-import { type TextContrast, textContrasts, textCosts } from '../../src/experiments/textEffect.ts'
+} from '../../src/experiments/writing/readoutEffect.ts'
+import { type ReplyItem, writeReplies } from '../../src/experiments/writing/replies.ts'
+import {
+  type TextContrast,
+  textContrasts,
+  textCosts,
+} from '../../src/experiments/writing/textEffect.ts'
 import type { ContrastSet, Prompts } from '../../src/steering/contrastSet.ts'
 import type { DirectionSet } from '../../src/steering/directionSet.ts'
 import type { SteerableModel, TextSource } from '../../src/steering/steerableModel.ts'

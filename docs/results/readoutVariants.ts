@@ -1,9 +1,9 @@
-import { directionConditions } from '../../src/experiments/condition.ts'
+import { directionConditions } from '../../src/experiments/writing/condition.ts'
 import {
   type ReadoutRow,
   readoutEffects,
   readReadout,
-} from '../../src/experiments/readoutEffect.ts'
+} from '../../src/experiments/writing/readoutEffect.ts'
 import { unit } from '../../src/math/vector.ts'
 import type { DirectionSet } from '../../src/steering/directionSet.ts'
 import { encodedArrayOf } from '../../src/steering/encodedArray.ts'

@@ -1,7 +1,7 @@
 import { appendFile, mkdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { conditionName } from '../../src/experiments/condition.ts'
-import type { Reply, ReplyItem } from '../../src/experiments/replies.ts'
+import { conditionName } from '../../src/experiments/writing/condition.ts'
+import type { Reply, ReplyItem } from '../../src/experiments/writing/replies.ts'
 
 const folder = join(import.meta.dirname, '.cache')
 

@@ -7,7 +7,7 @@ import type { RunStep, Shard } from '../experiments/runTasks.ts'
 import { LabError } from '../labError.ts'
 
 /** The file of a run, or of one part of it. */
-export const logName = (shard: Shard | null): string =>
+const logName = (shard: Shard | null): string =>
   shard === null ? 'measurements.jsonl' : `measurements-${shard.index + 1}-of-${shard.count}.jsonl`
 
 /** What a log holds: its run, and the tasks that are done. */

@@ -1,19 +1,25 @@
 import { LabError } from '../labError.ts'
-import { danger } from './danger.ts'
-import { emotionMap } from './emotionMap.ts'
+import { danger } from './danger/danger.ts'
+import { earlyWarning } from './earlyWarning/earlyWarning.ts'
+import { emotionMap } from './emotionMap/emotionMap.ts'
 import { type Experiment, experimentNames } from './experiment.ts'
-import { feeling } from './feeling.ts'
-import { leverage } from './leverage.ts'
-import { preferences } from './preferences.ts'
-import { pressure } from './pressure.ts'
+import { feeling } from './feeling/feeling.ts'
+import { leverage } from './leverage/leverage.ts'
+import { preferences } from './preferences/preferences.ts'
+import { pressure } from './pressure/pressure.ts'
+import { underTheSurface } from './underTheSurface/underTheSurface.ts'
+import { whatSteeringDoes } from './whatSteeringDoes/whatSteeringDoes.ts'
 
 /** The experiments of the room, in its order. */
 export const catalog: readonly Experiment[] = [
   danger,
   feeling,
+  whatSteeringDoes,
   preferences,
   pressure,
   leverage,
+  underTheSurface,
+  earlyWarning,
   emotionMap,
 ]
 

@@ -2,7 +2,7 @@ import { bootstrapStatistic } from '../math/bootstrap.ts'
 import { type Interval, mean } from '../math/statistics.ts'
 import { intervalOf } from './effect.ts'
 import type { Control, Effect } from './experiment.ts'
-import { type RandomShare, randomShare } from './randomBank.ts'
+import { type RandomShare, randomShare } from './reading/randomBank.ts'
 
 /** The mean of a figure over items, with its bootstrap interval and error, beside that of random directions. */
 export interface Estimate {

@@ -1,7 +1,7 @@
 import { LabError } from '../labError.ts'
 import type { Plan } from './experiment.ts'
 import type { MeasuredModel, Measurement } from './measured.ts'
-import { notFinite } from './place.ts'
+import { notFinite } from './reading/place.ts'
 
 /** One part of a run: which tasks it does, of how many parts. */
 export interface Shard {

@@ -22,7 +22,7 @@ export interface ExperimentEntry {
   texts: unknown // own ones; undefined: the shipped ones
 }
 
-export const emptyEntry: ExperimentEntry = {
+const emptyEntry: ExperimentEntry = {
   run: { phase: 'idle' },
   partial: null,
   result: null,

@@ -5,7 +5,7 @@ import {
   smoothed,
   watch,
   watchWindow,
-} from '../experiments/watch.ts'
+} from '../experiments/earlyWarning/watch.ts'
 import type { LabToken, LaneText } from './lane.ts'
 
 /** An alarm in a reply, and why it went off. */

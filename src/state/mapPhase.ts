@@ -1,5 +1,5 @@
-import type { PlacedWord } from '../experiments/emotionMapPlace.ts'
-import type { EmotionMap } from '../experiments/emotionMapPlane.ts'
+import type { PlacedWord } from '../experiments/emotionMap/emotionMapPlace.ts'
+import type { EmotionMap } from '../experiments/emotionMap/emotionMapPlane.ts'
 
 /** The map of emotion words that can be searched and added to. */
 export type MapPhase =

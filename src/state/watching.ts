@@ -1,5 +1,5 @@
+import { watchWindow } from '../experiments/earlyWarning/watch.ts'
 import type { ExperimentResult } from '../experiments/result.ts'
-import { watchWindow } from '../experiments/watch.ts'
 import type { LoadedModel } from '../steering/labEngine.ts'
 import type { LabState, LabStore, RunLabel } from './labState.ts'
 import { laneAlarms, visiblePiece } from './laneAlarms.ts'

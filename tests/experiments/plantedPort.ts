@@ -135,11 +135,10 @@ export function plantedPort({ state, embedded, next, noise = 0.3 }: Planted): {
         const before = textOf(some)
         const logits = sparseLogits(before, steering.interventions)
         const bare = sparseLogits(before, [])
-        const known = denseLogits(logits, words.length)
-        const id = sample(
-          samplingDistribution(known, request.sampling, some),
-          uniformsOfLane?.uniform() ?? u,
-        )
+        const known = logits.size > 0 ? [...logits.keys()] : [...words.keys()]
+        const weighed = Float32Array.from(known, (each) => logits.get(each) ?? 0)
+        const distribution = samplingDistribution(weighed, request.sampling, [])
+        const id = known[sample(distribution, uniformsOfLane?.uniform() ?? u)]!
         some.push(id)
         const residuals = new Map<string, { h: Float32Array; norm: number }>()
         const reading = request.probes.map(({ at, direction }) => {

@@ -112,6 +112,24 @@ describe('the room Experiments', () => {
     await standing(lab).filter({ hasText: 'run in this browser' }).waitFor({ timeout: minutes })
   })
 
+  it('opens the map before the model is there, searches it, and walks on to neighbors', async ({
+    lab,
+  }) => {
+    const { page } = lab
+    await page.route('**/onnx/**', () => undefined) // the weights never come
+    await lab.goto('experiments')
+    await page.reload()
+    await page.getByRole('link', { name: 'The map of 171' }).click()
+    await page.getByLabel('Search a word').fill('calm')
+    const neighbors = page.locator('.neighbors')
+    expect(await neighbors.textContent()).toContain('peaceful .77')
+    await neighbors.getByRole('button', { name: /peaceful/ }).click()
+    await page.getByText('Nearest to peaceful').waitFor()
+    await page.getByLabel('Search a word').fill('<b>no such word</b>')
+    await page.getByText('“<b>no such word</b>” is not on the map.').waitFor()
+    expect(await seriousViolations(page)).toEqual([])
+  })
+
   it.runIf(full)(
     'finds on the bundled model what the command line recorded, to the bit',
     { timeout: 5 * minutes },

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import { encodeEmotionMap } from '../../src/experiments/emotionMapFile.ts'
+import { encodeEmotionMap } from '../../src/experiments/emotionMap/emotionMapFile.ts'
 import { LabError } from '../../src/labError.ts'
-import { held, planted, plantedEmotionMap, texts } from '../experiments/plantedMap.ts'
+import { held, planted, plantedEmotionMap, texts } from '../experiments/emotionMap/plantedMap.ts'
 import { plantedWords } from '../experiments/plantedWords.ts'
 import { type PlantedLab, plantedLab } from '../fakes/plantedLab.ts'
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
+import { watchWindow } from '../../src/experiments/earlyWarning/watch.ts'
 import { tableAsCsv } from '../../src/experiments/table.ts'
-import { watchWindow } from '../../src/experiments/watch.ts'
 import { laneAlarms } from '../../src/state/laneAlarms.ts'
 import { logJson, logTable } from '../../src/state/watchLog.ts'
 import type { FakeOptions } from '../fakes/fakeEngine.ts'

@@ -1,5 +1,5 @@
-import type { PlacedWord } from '../../experiments/emotionMapPlace.ts'
-import { type EmotionMap, nearestWords } from '../../experiments/emotionMapPlane.ts'
+import type { PlacedWord } from '../../experiments/emotionMap/emotionMapPlace.ts'
+import { type EmotionMap, nearestWords } from '../../experiments/emotionMap/emotionMapPlane.ts'
 
 /** The words nearest to one, by the cosine of their vectors; each leads on to its own neighbors. */
 export function MapNeighbors({

@@ -1,4 +1,4 @@
-import { watchWindow } from '../../experiments/watch.ts'
+import { watchWindow } from '../../experiments/earlyWarning/watch.ts'
 import type { LaneText } from '../../state/lane.ts'
 import { highestMean, type LaneAlarm, visiblePiece } from '../../state/laneAlarms.ts'
 import { inSd, signed } from '../../state/numberText.ts'

@@ -1,6 +1,6 @@
 import './trace.css'
 import { useState } from 'react'
-import { watchWindow } from '../../experiments/watch.ts'
+import { watchWindow } from '../../experiments/earlyWarning/watch.ts'
 import type { LaneName, LaneText } from '../../state/lane.ts'
 import { lanesThreshold, numberOf } from '../../state/watchThreshold.ts'
 import { useLabState } from '../labContext.ts'

@@ -1,6 +1,6 @@
 import './watch.css'
-import { falseAlarmRate } from '../../experiments/earlyWarningAlarm.ts'
-import { watchWindow } from '../../experiments/watch.ts'
+import { falseAlarmRate } from '../../experiments/earlyWarning/earlyWarningAlarm.ts'
+import { watchWindow } from '../../experiments/earlyWarning/watch.ts'
 import { type Calibration, calibrationOf, type Watched } from '../../state/calibration.ts'
 import { directionIn } from '../../state/labState.ts'
 import { lastModel } from '../../state/modelPhase.ts'
