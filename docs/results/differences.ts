@@ -12,5 +12,11 @@ export const differences: Partial<Record<ExperimentName, string>> = {
     'The study’s SD, over the courses of a story that do not fail, is .099 of ours at block 14: the level is +2.55 of it here, growth −.07, the last message +4.2 against +.16.',
   leverage:
     'The study has no such experiment. The stakes move the reading in nine of ten situations and beyond the decoys, but .055 of the random directions move as much, and the bound was .05 before the run: not shown.',
+  steering:
+    'Replies and readouts are bit for bit those of the measurement described in [README.md](README.md), which also tells where and why they differ from the study. Asking for calm or desperation in the prompt moves fewer words than the push, but the two intervals meet.',
+  'under-the-surface':
+    'A little below the study, within its intervals: the texts were drawn by another random generator. The embedding direction takes the neutral components out, as the lab’s recipe does at the blocks; without that it reached .47.',
+  'early-warning':
+    'Four of 57 events were detected, .07 [.03, .17], at .054 false alarms, where the study had 0 of 48 ([.00, .07] by Wilson) with this window and 3 of 48 with a longer one; counting mild words detects .035 and random directions up to .05. The stories are new draws, so events differ.',
   map: 'Arousal has the study’s correlation, but is *not shown* here: the embeddings of the words reach .28 on their own second component, and what the block adds lies just within its interval. The study called it weak.',
 }
