@@ -6,10 +6,10 @@ export interface Pace {
   written: number
 }
 
-/** The pace of a device before anything is measured: reading is about four times as fast as writing. */
+/** The pace of a device before anything is measured: reading is about eight times as fast as writing. */
 export function paceOf(tokensPerSecond: number | null): Pace {
   const written = 1 / (tokensPerSecond ?? 20)
-  return { read: written / 4, written }
+  return { read: written / 8, written }
 }
 
 /** How many seconds tasks take. */

@@ -8,12 +8,13 @@ import { embedding, embeddingReading } from '../reading/embeddingDirection.ts'
 import { notFinite } from '../reading/place.ts'
 import { randomBank } from '../reading/randomBank.ts'
 import { asRaw } from '../reading/readableText.ts'
-import { type Written, writeTogether } from '../writing/writing.ts'
+import { batchCost, type Written, writeTogether } from '../writing/writing.ts'
 import type { Opening, WarningTexts } from './earlyWarningTexts.ts'
 
 /** Random directions that read the same stories. */
 export const warningBank = { firstSeed: 4001, count: 40 }
 const drawsAtOnce = 6 // rows of one batch
+const unpushed = { along: 'direction', coefficient: 0 } as const
 
 /** Stories by their tokens, as they are stored. */
 export interface StoriesFound extends Measurement {
@@ -49,14 +50,19 @@ export function storyTasks(ground: Ground, { openings, tokens }: WarningTexts): 
         ...{ opening: index, draws },
         task: {
           name,
-          cost: { read: 15 * draws.length, written: tokens * draws.length },
+          cost: {
+            read: 15,
+            written: batchCost(
+              draws.map(() => unpushed),
+              tokens,
+            ),
+          },
           async measure(model) {
             const words = await scaleOfWords(model)
             const probes = probesOf(words.direction)
             const { ids } = await model.tokenize(asRaw(opening.text))
             const writing = { set, layer: blocks.steer, probes, ...samplingOf(opening, tokens) }
-            const condition = { along: 'direction', coefficient: 0 } as const
-            const items = draws.map((seed) => ({ prompt: index, seed, condition }))
+            const items = draws.map((seed) => ({ prompt: index, seed, condition: unpushed }))
             const written = new Map<number, Written>()
             for await (const story of writeTogether(model, writing, ids, items))
               written.set(story.seed, story)

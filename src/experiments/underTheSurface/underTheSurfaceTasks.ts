@@ -7,7 +7,7 @@ import { embeddingReading } from '../reading/embeddingDirection.ts'
 import { randomBank } from '../reading/randomBank.ts'
 import { asChat, asRaw } from '../reading/readableText.ts'
 import { directionConditions, randomConditions } from '../writing/condition.ts'
-import { batchesOf, type WritingItem } from '../writing/writing.ts'
+import { batchCost, batchesOf, type WritingItem } from '../writing/writing.ts'
 import { measureBatch, type Reader, type SurfaceFound } from './underTheSurfaceReading.ts'
 import type { SurfaceTexts } from './underTheSurfaceTexts.ts'
 
@@ -77,7 +77,7 @@ function tasksOf(
       items,
       task: {
         name: part === 0 ? name : `${name}, part ${part + 1}`,
-        cost: { read: 80 * batch.length, written: 2 * batch.length * reader.texts.tokens },
+        cost: { read: 80 * batch.length, written: batchCost(batch, reader.texts.tokens) },
         measure: (model) => measureBatch(model, reader, source, items),
       },
     }

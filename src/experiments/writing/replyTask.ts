@@ -3,7 +3,7 @@ import type { Measured, Measurement, Task } from '../measured.ts'
 import { notFinite } from '../reading/place.ts'
 import type { Condition } from './condition.ts'
 import { type Reply, replyOf } from './replies.ts'
-import { batchesOf, type Writing, type WritingItem, writeTogether } from './writing.ts'
+import { batchCost, batchesOf, type Writing, type WritingItem, writeTogether } from './writing.ts'
 
 /** Replies as they are stored, in the order of the conditions they were written under. */
 export interface RepliesFound extends Measurement {
@@ -33,7 +33,7 @@ export function replyTasks(
       items,
       task: {
         name: part === 0 ? name : `${name}, part ${part + 1}`,
-        cost: { read: 40 * batch.length, written: 2 * batch.length * writing.maxTokens },
+        cost: { read: 40 * batch.length, written: batchCost(batch, writing.maxTokens) },
         async measure(model) {
           const { ids } = await model.tokenize(source)
           const replies = await writtenReplies(model, writing, ids, items)

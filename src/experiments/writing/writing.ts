@@ -36,12 +36,20 @@ export interface Written extends WritingItem {
 /** Rows of one request, shadows included: small batches cost least a row. */
 const rowsAtOnce = 9
 
+const rowsOf = (condition: Condition): number => (isBaseline(condition) ? 1 : 2)
+
+/** What a batch of so many tokens costs, in tokens of one row alone: every further row takes some .3 of the first. */
+export function batchCost(conditions: readonly Condition[], tokens: number): number {
+  const rows = conditions.reduce((sum, condition) => sum + rowsOf(condition), 0)
+  return Math.round(tokens * (1 + 0.3 * (rows - 1)))
+}
+
 /** Cuts pushes, in their order, into batches that are written together. */
 export function batchesOf(conditions: readonly Condition[]): Condition[][] {
   const batches: Condition[][] = []
   let room = 0
   for (const condition of conditions) {
-    const rows = isBaseline(condition) ? 1 : 2
+    const rows = rowsOf(condition)
     if (rows > room) {
       batches.push([])
       room = rowsAtOnce
