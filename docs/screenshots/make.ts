@@ -10,7 +10,7 @@ const sizes = {
 }
 const minutes = 60_000
 
-/** The Lab after a run at +0.2 and the Directions room, whole pages, as one kind of screen shows them. */
+/** The Lab after a run at +0.2, the Directions room and the first experiment, whole pages, as one kind of screen shows them. */
 async function photograph(
   browser: Browser,
   labUrl: string,
@@ -33,6 +33,9 @@ async function photograph(
     await lab.page.getByRole('main').waitFor()
     await lab.page.waitForLoadState('networkidle')
     await shoot('directions')
+    await lab.enter('Experiments')
+    await lab.page.locator('.standing').filter({ hasText: 'recorded' }).waitFor()
+    await shoot('experiments')
     for (const problem of lab.problems) console.error(problem)
   } finally {
     await lab.page.context().close()
