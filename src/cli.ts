@@ -24,6 +24,10 @@ const commands: Record<string, Command> = {
 }
 
 try {
+  if (process.argv.slice(2).some((word) => word === '--help' || word === '-h')) {
+    process.stdout.write(usage)
+    process.exit(0)
+  }
   const { command, word, more, flags } = parseCommand(process.argv.slice(2))
   const answer = await commands[command]?.(word, flags, ...more)
   await print(answer)

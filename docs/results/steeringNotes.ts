@@ -12,6 +12,6 @@ What a push costs is its size, not its meaning: random directions of the same si
 
 ## Looks
 
-The direction, the block, the coefficients and the lexicon were chosen by the study, in part on these same sentences and 16 prompts; here nothing was chosen. Every part was measured once, with seeds set beforehand, and everything that was measured is shown: eight coefficients of the readout, two contrasts with and without echoes, four costs. The runs with one thing changed came after the readout was seen, to explain it, and changed nothing.
+The direction, the block, the coefficients and the lexicon were chosen by the study, in part on these same sentences and 16 prompts; here nothing was chosen. Every part was measured once, with seeds set beforehand, and everything that was measured is shown: eight coefficients of the readout, two contrasts with and without echoes, four costs. “Without echoes” leaves out only words that begin like those of the templates and feeling words; the direction also holds the situation pairs, and [the experiment](steering/report.md), which leaves their words out too, has +2.2 [+1.2, +3.2] at ±0.2. The runs with one thing changed came after the readout was seen, to explain it, and changed nothing.
 
 A prompt’s score is the mean over its seeds. A ratio is the geometric mean over prompts of exp(NLL steered − NLL baseline) with the same seed; a closing token is not counted. Uniforms come from the stream of 1000 × seed + prompt. Texts depend on the last bits of the logits, so another machine may write others from the same seeds.`

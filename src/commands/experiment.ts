@@ -32,12 +32,7 @@ export async function experiment(name: string, flags: Flags, folder?: string): P
 
 async function measure(header: RunHeader, { model }: Loaded, out: string, shard: Shard | null) {
   const { plan } = header
-  const log = await openLog(out, header, shard).catch((cause: unknown) => {
-    if (cause instanceof LabError) throw cause
-    throw new LabError('bad-input', `--out ${out} cannot be written. Choose another folder.`, {
-      cause,
-    })
-  })
+  const log = await openLog(out, header, shard)
   const cost = new Map(
     plan.tasks.map(({ name, cost: { read, written } }) => [name, read + 5 * written]),
   )

@@ -1,4 +1,5 @@
-import { appendFile, mkdir, readFile, writeFile } from 'node:fs/promises'
+import { existsSync } from 'node:fs'
+import { appendFile, mkdir, readFile, rename, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Measurement } from '../experiments/measured.ts'
 import { measurementLine, parseMeasurementLine } from '../experiments/measurementLine.ts'
@@ -15,6 +16,7 @@ export interface MeasurementLog {
   header: RunHeader
   key: string
   measured: Map<string, Measurement>
+  rest: string // of a line that was cut off at the end
 }
 
 /** Reads a log. A last line that was cut off by a crash is left out. Throws LabError for other damage. */
@@ -33,23 +35,46 @@ export async function readLog(path: string): Promise<MeasurementLog> {
     const { task, measurement } = parseMeasurementLine(line, `${path}, line ${i + 2}`)
     measured.set(task, measurement)
   }
-  return { header, key: (head as { key: string }).key, measured }
+  return { header, key: (head as { key: string }).key, measured, rest: lines.at(-1) ?? '' }
 }
 
-/** The log of a run in a folder, begun anew unless it holds an earlier part of the very same run. */
+/**
+ * The log of a run in a folder, new or with what an earlier part of the very same run has measured. Throws LabError
+ * where the folder holds another run or a damaged one: nothing is overwritten.
+ */
 export async function openLog(folder: string, header: RunHeader, shard: Shard | null) {
   const path = join(folder, logName(shard))
   const head = await encodeHeader(header)
-  await mkdir(folder, { recursive: true })
-  const before = await readLog(path).catch(() => null)
-  const measured = before?.key === head.key ? before.measured : new Map<string, Measurement>()
-  const lines = [...measured].map(([task, measurement]) => measurementLine({ task, measurement }))
-  await writeFile(path, [JSON.stringify(head), ...lines, ''].join('\n'))
+  await mkdir(folder, { recursive: true }).catch(unwritable(folder))
+  const before = existsSync(path) ? await readLog(path) : null
+  if (before && before.key !== head.key)
+    throw new LabError(
+      'bad-input',
+      `${path} holds measurements of another run: of other texts, another model or another version. Choose another --out, or remove that file.`,
+    )
+  const measured = before?.measured ?? new Map<string, Measurement>()
+  if (before === null || before.rest !== '') {
+    const lines = [...measured].map(([task, measurement]) => measurementLine({ task, measurement }))
+    const whole = [JSON.stringify(head), ...lines, ''].join('\n')
+    await writeFile(`${path}.new`, whole).catch(unwritable(folder))
+    await rename(`${path}.new`, path).catch(unwritable(folder))
+  }
   return {
     measured,
     async add(step: RunStep): Promise<void> {
+      await appendFile(path, `${measurementLine(step)}\n`).catch(unwritable(folder))
       measured.set(step.task, step.measurement)
-      await appendFile(path, `${measurementLine(step)}\n`)
     },
   }
 }
+
+const unwritable =
+  (folder: string) =>
+  (cause: unknown): never => {
+    const reason = cause instanceof Error && 'code' in cause ? ` (${cause.code})` : ''
+    throw new LabError(
+      'bad-input',
+      `--out ${folder} cannot be written${reason}. Choose another folder or free some space; what was measured before is kept.`,
+      { cause },
+    )
+  }

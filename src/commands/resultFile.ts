@@ -11,6 +11,7 @@ const range = { low: number, high: number }
 const axis = v.object({ label: text, unit: text, ticks: v.exactOptional(texts) })
 const caption = { name: v.pipe(text, v.regex(/^[\w-]+$/)), title: text, sentence: text }
 const role = v.picklist(['effect', 'item', 'decoy', 'control', 'rival'])
+const side = v.exactOptional(v.picklist(['calm', 'desperate']))
 const marks = v.array(v.object({ value: number, label: text }))
 const spread = { low: orNull(number), high: orNull(number) }
 
@@ -18,7 +19,14 @@ const figure = v.variant('kind', [
   v.object({
     ...{ kind: v.literal('intervals'), ...caption, unit: text, marks },
     rows: v.array(
-      v.object({ label: text, role, value: number, ...spread, band: orNull(v.object(range)) }),
+      v.object({
+        label: text,
+        role,
+        side,
+        value: number,
+        ...spread,
+        band: orNull(v.object(range)),
+      }),
     ),
   }),
   v.object({
@@ -27,6 +35,7 @@ const figure = v.variant('kind', [
       v.object({
         label: text,
         role,
+        side,
         points: v.array(v.object({ x: number, y: number, ...spread })),
       }),
     ),

@@ -1,5 +1,5 @@
 import type { Interval } from '../math/statistics.ts'
-import type { Control, Effect } from './experiment.ts'
+import type { Effect } from './experiment.ts'
 
 /** An estimate as an effect has it: `mean` is called value there, because not every estimate is a mean. */
 export const intervalOf = (
@@ -13,7 +13,9 @@ export const intervalOf = (
 /** A number with its sign, three significant digits, as in +1.25 or −.08. */
 export function signed(value: number): string {
   const digits = Math.abs(value) >= 100 ? 0 : Math.abs(value) >= 10 ? 1 : 2
-  const text = Math.abs(value).toFixed(digits).replace(/^0\./, '.')
+  const size = Math.abs(value)
+  const tiny = size > 0 && size < 0.005 ? size.toPrecision(1) : size.toFixed(digits)
+  const text = (tiny.includes('e') ? '0.00' : tiny).replace(/^0\./, '.')
   return `${value < 0 && Number(text) !== 0 ? '−' : '+'}${text}`
 }
 
@@ -28,9 +30,3 @@ export function effectText({ value, low, high, unit }: Omit<Effect, 'name'>): st
       : signed(number)
   return `${text(value)}${unit && ` ${unit}`} [${text(low)}, ${text(high)}]`
 }
-
-/** A control in one line: its value, or its range. */
-export const controlText = (control: Control): string =>
-  'value' in control
-    ? `${Number(control.value.toPrecision(3))} ${control.unit}`.trim().replace('-', '−')
-    : `${signed(control.low)} … ${signed(control.high)} ${control.unit}`.trim()

@@ -25,6 +25,7 @@ export interface Experiment {
   name: ExperimentName
   title: string
   question: string // one sentence
+  revision?: number // raised when its tasks measure something else, so that old measurements are not mixed in
   paper: { found: string; source: string }
   protocol: string[] // one sentence each: texts, positions, blocks, pushes, draws
   controls: string[]
@@ -54,7 +55,6 @@ export interface Findings {
   claims: Claim[]
   figures: Figure[]
   items: Table
-  looks: number // how many effects were looked at, for whoever reads the intervals
 }
 
 export interface Claim extends Judgment {

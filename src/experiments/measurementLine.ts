@@ -34,9 +34,10 @@ export function parseMeasurementLine(line: string, name: string): RunStep {
     })
   }
   const file: Field = { value, name, code: 'bad-file' }
-  const measurement: Measurement = {}
-  for (const [key, field] of entriesOf(fieldOf(file, 'measurement')))
-    measurement[key] = valuesOf(field)
+  const measured = entriesOf(fieldOf(file, 'measurement'))
+  const measurement: Measurement = Object.fromEntries(
+    measured.map(([key, field]) => [key, valuesOf(field)]),
+  )
   return { task: textOf(fieldOf(file, 'task')), measurement }
 }
 

@@ -41,5 +41,6 @@ export function resultOf(
     ...{ model: about, code: labVersion, passport: set.passport, blocks },
     ...{ seeds: plan.seeds, textsAre, skipped: plan.skipped },
     ...findings,
+    looks: findings.claims.reduce((sum, { effects }) => sum + effects.length, 0),
   }
 }

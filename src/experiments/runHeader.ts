@@ -49,6 +49,7 @@ export function runKey({ experiment, ground, texts }: RunHeader): Promise<string
   return textHash(
     JSON.stringify([
       ...[labVersion, experiment.name, texts],
+      ...(experiment.revision ? [experiment.revision] : []),
       ...[hash, dtype, weights, device, threads, contextLength],
       ...[recipe, recipeHash, contrastHash, modelHash, code],
       ...[blocks.steer, blocks.read, blocks.reply],

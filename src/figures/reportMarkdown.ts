@@ -107,3 +107,6 @@ const inert = (text: string): string =>
     .replace(/[\\`*_{}[\]>#|~!$]/g, '\\$&')
     .replace(/^([-+=])(?=\s|[-=]|$)/, '\\$1')
     .replace(/^(\d+)([.)])(?=\s|$)/, '$1\\$2')
+    .replaceAll('@', '&#64;') // some readers make links of what looks like a name or an address
+    .replaceAll('://', '&#58;//')
+    .replace(/\bwww\./gi, (found) => found.replace('.', '&#46;'))

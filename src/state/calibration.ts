@@ -34,6 +34,7 @@ const claimed = {
   threshold: /^threshold for Watch/,
   detected: /^telling words with an alarm/,
   raised: /^other stories with an alarm/,
+  events: /^stories with a telling word/,
 } as const
 
 /** The calibration for what is watched: run in this browser, else recorded; null where neither is of this model and direction. */
@@ -57,16 +58,19 @@ function calibrationIn(
 ): Calibration | null {
   const claim = claims.find(({ name }) => name === claimed.claim)
   if (!claim) return null
-  const control = claim.controls.find(({ name }) => claimed.threshold.test(name))
+  const control = (words: RegExp) => {
+    const found = claim.controls.find(({ name }) => words.test(name))
+    return found && 'value' in found ? found.value : null
+  }
   const effect = (words: RegExp) => claim.effects.find(({ name }) => words.test(name)) ?? null
   return {
     standing,
-    threshold: control && 'value' in control ? control.value : null,
+    threshold: control(claimed.threshold),
     readBlock: blocks.read,
     verdict: claim.verdict,
     detected: effect(claimed.detected),
     raised: effect(claimed.raised),
-    events: claim.n,
+    events: control(claimed.events) ?? claim.n, // results of earlier versions counted them as n
     ownTexts: textsAre === 'own',
   }
 }

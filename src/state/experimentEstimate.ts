@@ -60,5 +60,5 @@ export function estimateOf(name: ExperimentName, parts: PlanParts): RunEstimate 
 
 export const noModel =
   'No model is loaded. Load it, then run the experiment; what was measured is kept.'
-const noDirection =
+export const noDirection =
   'This model ships no direction. Derive one in the Directions room and choose it in the Lab, then run the experiment.'

@@ -1,23 +1,26 @@
 import type { ExperimentName } from '../experiments/experiment.ts'
-import { Measured, type MeasuredModel, type Measurement } from '../experiments/measured.ts'
-import { resultOf } from '../experiments/result.ts'
+import type { MeasuredModel } from '../experiments/measured.ts'
 import { type RunHeader, runKey } from '../experiments/runHeader.ts'
 import { runTasks } from '../experiments/runTasks.ts'
 import { secondsLeft } from '../experiments/timeEstimate.ts'
 import { LabError } from '../labError.ts'
 import type { EngineSeat } from './engineSeat.ts'
-import { type ExperimentEntry, isMeasuring } from './experimentEntry.ts'
-import { measuredModel, noModel, planOf, planParts } from './experimentEstimate.ts'
+import {
+  type ExperimentBoard,
+  type MeasuredRun,
+  notStored,
+  resultSoFar,
+  wholeResult,
+} from './experimentBoard.ts'
+import { isMeasuring } from './experimentEntry.ts'
+import { measuredModel, noModel } from './experimentEstimate.ts'
 import type { LabStore } from './labState.ts'
-import type { MeasurementStorage } from './measurementStorage.ts'
+import type { Recalling } from './recalling.ts'
 import { isLoss, sentenceOf } from './sentenceOf.ts'
 
 /** A run under way. */
-interface Flight {
+interface Flight extends MeasuredRun {
   name: ExperimentName
-  header: RunHeader
-  key: string
-  measured: Map<string, Measurement>
   controller: AbortController
 }
 
@@ -31,22 +34,24 @@ const partialEveryMs = 4000
 export class Experimenting {
   readonly #store: LabStore
   readonly #seat: EngineSeat
-  readonly #storage: MeasurementStorage
+  readonly #board: ExperimentBoard
+  readonly #recalling: Recalling
   #flight: Flight | null = null
 
-  constructor(store: LabStore, seat: EngineSeat, storage: MeasurementStorage) {
+  constructor(store: LabStore, seat: EngineSeat, board: ExperimentBoard, recalling: Recalling) {
     this.#store = store
     this.#seat = seat
-    this.#storage = storage
+    this.#board = board
+    this.#recalling = recalling
   }
 
   /** Starts or goes on with an experiment; ends done, paused, failed or refused, never throws. */
   async run(name: ExperimentName): Promise<void> {
-    if (isMeasuring(this.#entry(name).run)) return
-    if (this.#flight) return this.#set(name, { run: { phase: 'refused', sentence: oneAtATime } })
+    if (isMeasuring(this.#board.entry(name).run)) return
+    if (this.#flight) return this.#board.set(name, { note: oneAtATime })
     try {
-      const header = this.#plan(name)
-      this.#set(name, { run: { phase: 'starting' }, note: null, partial: null, result: null })
+      const header = this.#board.plan(name)
+      this.#board.set(name, { run: { phase: 'starting' }, result: null, note: null })
       const flight = await this.#prepared(name, header)
       await this.#measure(flight)
       await this.#finish(flight)
@@ -61,72 +66,9 @@ export class Experimenting {
   pause(): void {
     const flight = this.#flight
     if (!flight) return
-    const { run } = this.#entry(flight.name)
-    if (run.phase === 'running') this.#set(flight.name, { run: { ...run, phase: 'pausing' } })
+    const { run } = this.#board.entry(flight.name)
+    if (run.phase === 'running') this.#board.set(flight.name, { run: { ...run, phase: 'pausing' } })
     flight.controller.abort()
-  }
-
-  /** Forgets what is measured, so that the next run begins anew. */
-  async reset(name: ExperimentName): Promise<void> {
-    if (isMeasuring(this.#entry(name).run)) return
-    this.#set(name, nothingMeasured)
-    try {
-      await this.#storage.remove(await runKey(this.#plan(name)))
-    } catch {
-      // Nothing was stored, or there is no model to say of which run.
-    }
-  }
-
-  /** Takes own texts, undefined for the shipped ones, and shows what is measured with them. */
-  async setTexts(name: ExperimentName, texts: unknown): Promise<void> {
-    if (isMeasuring(this.#entry(name).run)) return
-    this.#set(name, { ...nothingMeasured, texts })
-    await this.#storage.keepTexts(name, texts).catch(() => this.#set(name, { note: notStored }))
-    await this.#show(name)
-  }
-
-  /** Looks whether an earlier visit measured this experiment with this model, and shows where it stands. Never throws. */
-  async recall(name: ExperimentName): Promise<void> {
-    if (this.#entry(name).run.phase !== 'idle') return
-    const texts = await this.#storage.readTexts(name).catch(() => undefined)
-    if (texts !== undefined) this.#set(name, { texts })
-    await this.#show(name)
-  }
-
-  /** All that is measured of an experiment with the loaded model; null unless it is whole. */
-  async measuredOf(
-    name: ExperimentName,
-  ): Promise<{ header: RunHeader; measured: Measured } | null> {
-    try {
-      const header = this.#plan(name)
-      const found = await this.#storage.read(await runKey(header))
-      return header.plan.tasks.every((task) => found.has(task.name))
-        ? { header, measured: new Measured(found) }
-        : null
-    } catch {
-      return null
-    }
-  }
-
-  async #show(name: ExperimentName): Promise<void> {
-    try {
-      const header = this.#plan(name)
-      const key = await runKey(header)
-      const measured = await this.#storage.read(key)
-      const [done, total] = [measured.size, header.plan.tasks.length]
-      if (done === 0 || this.#entry(name).run.phase !== 'idle') return
-      const flight = { name, header, key, measured, controller: new AbortController() }
-      if (done < total) {
-        this.#set(name, { run: { phase: 'paused', done, total } })
-        this.#set(name, { partial: await this.#analyzed(flight) })
-      } else await this.#finish(flight)
-    } catch {
-      // Without a model, a direction or storage there is nothing to recall.
-    }
-  }
-
-  #plan(name: ExperimentName): RunHeader {
-    return planOf(name, planParts(this.#store.getState(), name))
   }
 
   async #prepared(name: ExperimentName, header: RunHeader): Promise<Flight> {
@@ -134,10 +76,11 @@ export class Experimenting {
     const flight: Flight = { name, header, key: '', measured: new Map(), controller }
     this.#flight = flight
     flight.key = await runKey(header)
+    this.#recalling.began(name, flight.key)
     try {
-      flight.measured = await this.#storage.read(flight.key)
+      flight.measured = await this.#board.storage.read(flight.key)
     } catch {
-      this.#set(name, { note: notStored })
+      this.#board.set(name, { note: notStored })
     }
     return flight
   }
@@ -152,7 +95,7 @@ export class Experimenting {
       const seconds = (performance.now() - start) / 1000
       const fresh = tasks.filter((task) => measured.has(task.name) && !before.has(task.name))
       const left = tasks.filter((task) => !measured.has(task.name))
-      this.#set(name, {
+      this.#board.set(name, {
         run: {
           phase: controller.signal.aborted ? 'pausing' : 'running',
           ...{ done: tasks.length - left.length, total: tasks.length },
@@ -164,29 +107,21 @@ export class Experimenting {
     const steps = runTasks(header.plan, this.#model(), before, { signal: controller.signal })
     for await (const step of steps) {
       measured.set(step.task, step.measurement)
-      await this.#storage.add(key, step).catch(() => this.#set(name, { note: notStored }))
+      await this.#board.storage
+        .add(key, step)
+        .catch(() => this.#board.set(name, { note: notStored }))
       tell()
       if (performance.now() - drawn < partialEveryMs || measured.size === tasks.length) continue
-      this.#set(name, { partial: await this.#analyzed(flight) })
+      const partial = await resultSoFar(flight).catch(() => null) // the whole run will tell
+      this.#board.set(name, { partial })
       drawn = performance.now()
     }
   }
 
   async #finish(flight: Flight): Promise<void> {
-    this.#set(flight.name, { run: { phase: 'analyzing' } })
-    const result = await this.#analyzed(flight)
-    if (!result)
-      throw new LabError(
-        'bad-input',
-        'These texts say nothing: use more or other ones, then run again.',
-      )
-    this.#set(flight.name, { run: { phase: 'done' }, result, partial: null })
-  }
-
-  async #analyzed({ header, measured }: Flight) {
-    const { experiment, ground, plan, textsAre } = header
-    const findings = await plan.analyze(new Measured(measured))
-    return findings && resultOf(experiment, ground, plan, findings, textsAre)
+    this.#board.set(flight.name, { run: { phase: 'analyzing' } })
+    const result = await wholeResult(flight)
+    this.#board.set(flight.name, { run: { phase: 'done' }, result, partial: null })
   }
 
   #leave(name: ExperimentName): void {
@@ -198,10 +133,11 @@ export class Experimenting {
     if (isLoss(error)) this.#seat.lost(error)
     const [done, total] = [flight?.measured.size ?? 0, flight?.header.plan.tasks.length ?? 0]
     const counts = { done, total }
-    if (flight?.controller.signal.aborted) this.#set(name, { run: { phase: 'paused', ...counts } })
+    if (flight?.controller.signal.aborted)
+      this.#board.set(name, { run: { phase: 'paused', ...counts } })
     else if (done > 0)
-      this.#set(name, { run: { phase: 'failed', sentence: sentenceOf(error), ...counts } })
-    else this.#set(name, { run: { phase: 'refused', sentence: sentenceOf(error) } })
+      this.#board.set(name, { run: { phase: 'failed', sentence: sentenceOf(error), ...counts } })
+    else this.#board.set(name, { run: { phase: 'refused', sentence: sentenceOf(error) } })
   }
 
   /** The engine in the seat, as experiments ask it. */
@@ -210,22 +146,7 @@ export class Experimenting {
     if (model.phase !== 'ready') throw new LabError('bad-input', noModel)
     return measuredModel(model.model.about, this.#seat.engine())
   }
-
-  #entry(name: ExperimentName): ExperimentEntry {
-    return this.#store.getState().experiments[name]
-  }
-
-  #set(name: ExperimentName, change: Partial<ExperimentEntry>): void {
-    this.#store.setState(({ experiments }) => ({
-      experiments: { ...experiments, [name]: { ...experiments[name], ...change } },
-    }))
-  }
 }
 
-const nothingMeasured = {
-  ...{ run: { phase: 'idle' }, partial: null, result: null, note: null },
-} satisfies Partial<ExperimentEntry>
 const oneAtATime =
   'Another experiment is running, and the model measures one at a time. Pause that one, or wait until it is done.'
-const notStored =
-  'This browser does not store what is measured (its storage is full or closed). The run goes on, but a reload would lose it.'

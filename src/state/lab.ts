@@ -9,6 +9,7 @@ import { type Draft, freshDraft, onSlider } from './draft.ts'
 import { type DraftStorage, keepDraft, type RestoredDraft, restoreDraft } from './draftStorage.ts'
 import type { EngineHandle } from './engineHandle.ts'
 import { EngineSeat } from './engineSeat.ts'
+import { ExperimentBoard } from './experimentBoard.ts'
 import { emptyExperiments } from './experimentEntry.ts'
 import { Experimenting } from './experimenting.ts'
 import type { Schedule } from './frameBatch.ts'
@@ -18,6 +19,7 @@ import { Loading } from './loading.ts'
 import { Mapping } from './mapping.ts'
 import { type MeasurementStorage, memoryStorage } from './measurementStorage.ts'
 import { pageEngine } from './pageEngine.ts'
+import { Recalling } from './recalling.ts'
 import { Running } from './running.ts'
 import { runAfterEdit } from './takenBack.ts'
 import { Watching } from './watching.ts'
@@ -45,8 +47,11 @@ export interface Lab {
   pauseExperiment(): void
   /** Forgets what an experiment has measured. */
   resetExperiment(name: ExperimentName): Promise<void>
-  /** Takes own texts, which have the form of the shipped ones; undefined goes back to those. */
-  setTexts(name: ExperimentName, texts: unknown): Promise<void>
+  /**
+   * Takes own texts, which have the form of the shipped ones; undefined goes back to those. Gives the sentence that
+   * says why they cannot be used, and then those in use stay.
+   */
+  setTexts(name: ExperimentName, texts: unknown): Promise<string | null>
   /** Shows what earlier visits measured of an experiment with this model. */
   recallExperiment(name: ExperimentName): Promise<void>
   /** Opens the map of emotion words; the shipped one needs no model. */
@@ -75,12 +80,14 @@ export function createLab(makeEngine: () => EngineHandle, options: LabOptions): 
   const seat = new EngineSeat(makeEngine, died)
   const running = new Running(store, seat, options.schedule ?? ((flush) => flush()))
   const deriving = new Deriving(store, seat)
-  const experimenting = new Experimenting(store, seat, options.measurements ?? memoryStorage())
-  const mapping = new Mapping(store, seat, experimenting, options.shippedMap ?? noMap)
+  const board = new ExperimentBoard(store, options.measurements ?? memoryStorage())
+  const recalling = new Recalling(board)
+  const experimenting = new Experimenting(store, seat, board, recalling)
+  const mapping = new Mapping(store, seat, recalling, options.shippedMap ?? noMap)
   const loading = new Loading(store, seat, options.request)
   const watching = new Watching(store, {
     recorded: options.recordedWarning ?? (async () => null),
-    recall: () => experimenting.recall('early-warning'),
+    recall: () => recalling.recall('early-warning'),
   })
   if (storage)
     store.subscribe(({ draft }, before) => {
@@ -159,9 +166,9 @@ export function createLab(makeEngine: () => EngineHandle, options: LabOptions): 
     cancelDerive: () => deriving.cancel(),
     runExperiment: (name) => experimenting.run(name),
     pauseExperiment: () => experimenting.pause(),
-    resetExperiment: (name) => experimenting.reset(name),
-    setTexts: (name, texts) => experimenting.setTexts(name, texts),
-    recallExperiment: (name) => experimenting.recall(name),
+    resetExperiment: (name) => recalling.reset(name),
+    setTexts: (name, texts) => recalling.setTexts(name, texts),
+    recallExperiment: (name) => recalling.recall(name),
     openMap: () => mapping.open(),
     placeWord: (word) => mapping.place(word),
     clearWatchLog: () => watching.clear(),

@@ -5,43 +5,43 @@ import { type PlacedWord, placeWord } from '../experiments/emotionMap/emotionMap
 import type { EmotionMap } from '../experiments/emotionMap/emotionMapPlane.ts'
 import { LabError } from '../labError.ts'
 import type { EngineSeat } from './engineSeat.ts'
-import { measuredModel, noModel } from './experimentEstimate.ts'
-import type { Experimenting } from './experimenting.ts'
+import { measuredModel, noDirection, noModel } from './experimentEstimate.ts'
 import { directionIn, type LabStore } from './labState.ts'
 import type { MapPhase, Placing } from './mapPhase.ts'
+import type { Recalling } from './recalling.ts'
 import { sentenceOf } from './sentenceOf.ts'
 
 /** Opens the map of emotion words: the one measured here, else the one shipped beside the model, which needs no model. */
 export class Mapping {
   readonly #store: LabStore
   readonly #seat: EngineSeat
-  readonly #experimenting: Experimenting
+  readonly #recalling: Recalling
   readonly #shipped: () => Promise<unknown>
+  #turn = 0
 
   constructor(
     store: LabStore,
     seat: EngineSeat,
-    experimenting: Experimenting,
+    recalling: Recalling,
     shipped: () => Promise<unknown>,
   ) {
     this.#store = store
     this.#seat = seat
-    this.#experimenting = experimenting
+    this.#recalling = recalling
     this.#shipped = shipped
   }
 
-  /** Opens the map for the loaded model, or the shipped one while none is loaded. Never throws. */
+  /** Opens the map for the loaded model, or the shipped one while none is loaded; the newest call wins. Never throws. */
   async open(): Promise<void> {
-    const { map } = this.#store.getState()
-    if (map.phase === 'opening') return
-    if (map.phase !== 'open') this.#set({ phase: 'opening' })
+    const turn = ++this.#turn
+    if (this.#store.getState().map.phase !== 'open') this.#set({ phase: 'opening' })
     try {
       const found = await this.#found()
       const before = this.#store.getState().map
-      if (before.phase === 'open' && before.map.model.hash === found.model.hash) return
+      if (turn !== this.#turn || (before.phase === 'open' && isSame(before.map, found))) return
       this.#set({ phase: 'open', map: found, added: [], placing: { phase: 'idle' } })
     } catch (error) {
-      this.#set({ phase: 'failed', sentence: sentenceOf(error) })
+      if (turn === this.#turn) this.#set({ phase: 'failed', sentence: sentenceOf(error) })
     }
   }
 
@@ -49,33 +49,37 @@ export class Mapping {
   async place(word: string): Promise<void> {
     const { map, model } = this.#store.getState()
     if (map.phase !== 'open' || map.placing.phase === 'reading') return
-    this.#place({ phase: 'reading', word })
+    if (map.map.words.includes(word.trim().toLowerCase()))
+      return this.#place(map.map, { phase: 'idle' })
+    this.#place(map.map, { phase: 'reading', word })
     try {
+      if (model.phase !== 'ready') throw new LabError('bad-input', noModel)
       const set = directionIn(this.#store.getState())?.set
-      if (model.phase !== 'ready' || !set) throw new LabError('bad-input', noModel)
+      if (!set) throw new LabError('bad-input', noDirection)
       const { about } = model.model
       const ground = { about, set, blocks: blocksOf(about.nLayers) }
       const engine = measuredModel(about, this.#seat.engine())
       const placed = await placeWord(engine, ground, map.map, word)
-      this.#place({ phase: 'idle' }, placed)
+      this.#place(map.map, { phase: 'idle' }, placed)
     } catch (error) {
-      this.#place({ phase: 'refused', sentence: sentenceOf(error) })
+      this.#place(map.map, { phase: 'refused', sentence: sentenceOf(error) })
     }
   }
 
   async #found(): Promise<EmotionMap> {
     const { model } = this.#store.getState()
     const about = model.phase === 'ready' ? model.model.about : undefined
-    const measured = about ? await this.#experimenting.measuredOf('map') : null
+    const measured = about ? await this.#recalling.measuredOf('map') : null
     const own =
       measured &&
       (await measuredEmotionMap(measured.header.ground, measured.header.texts, measured.measured))
     return own ?? parseEmotionMap(await this.#shipped(), about)
   }
 
-  #place(placing: Placing, placed?: PlacedWord): void {
+  /** Tells where a placing on this map is; one on a map that was replaced is dropped. */
+  #place(on: EmotionMap, placing: Placing, placed?: PlacedWord): void {
     const { map } = this.#store.getState()
-    if (map.phase !== 'open') return
+    if (map.phase !== 'open' || map.map !== on) return
     const others = map.added.filter(({ word }) => word !== placed?.word)
     this.#set({ ...map, placing, added: placed ? [...others, placed] : map.added })
   }
@@ -84,3 +88,7 @@ export class Mapping {
     this.#store.setState({ map })
   }
 }
+
+/** Whether two maps are of the same model, block and words, so that what was added to one stays. */
+const isSame = (a: EmotionMap, b: EmotionMap): boolean =>
+  a.model.hash === b.model.hash && a.block === b.block && a.words.join('\n') === b.words.join('\n')

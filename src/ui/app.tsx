@@ -1,6 +1,7 @@
 import './palette.css'
 import './page.css'
 import './controls.css'
+import { catalog } from '../experiments/catalog.ts'
 import type { Lab } from '../state/lab.ts'
 import { DirectionsRoom } from './directions/directionsRoom.tsx'
 import { ExperimentsRoom } from './experiments/experimentsRoom.tsx'
@@ -9,7 +10,7 @@ import { LabContext } from './labContext.ts'
 import { ModelsRoom } from './models/modelsRoom.tsx'
 import { ModelTrouble } from './modelTrouble.tsx'
 import { PlannedRoom } from './plannedRoom.tsx'
-import { type Room, roomName, useRoom } from './route.ts'
+import { type Room, roomName, usePlaceInRoom, useRoom } from './route.ts'
 import { TopBar } from './topBar.tsx'
 
 const rooms: Record<Room, () => React.JSX.Element> = {
@@ -29,10 +30,13 @@ const rooms: Record<Room, () => React.JSX.Element> = {
 /** The page: a bar with rooms and status, trouble with the model if there is any, and one room. */
 export function App({ lab }: { lab: Lab }) {
   const room = useRoom()
+  const place = usePlaceInRoom()
+  const experiment = room === 'experiments' && catalog.find(({ name }) => name === place)
+  const title = experiment ? experiment.title : roomName(room)
   const Content = rooms[room]
   return (
     <LabContext value={lab}>
-      <title>{`${roomName(room)} · Evenkeel`}</title>
+      <title>{`${title} · Evenkeel`}</title>
       <TopBar room={room} />
       <main className="room">
         <ModelTrouble />

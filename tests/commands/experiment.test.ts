@@ -15,6 +15,7 @@ const texts = {
     ramp('fire', false, ['The oven is warm.', 'It smells burnt.', 'The house burns.']),
     ramp('ice', false, ['It snows.', 'The ice is thin.', 'The ice breaks.']),
     ramp('cup', true, ['A white cup.', 'A blue cup.', 'A brown cup.']),
+    ramp('pen', true, ['A red pen.', 'A green pen.', 'Two blue pens.']),
   ],
   counted: ['dose', 'debt', 'days'].map((name) => ({
     ...{ name, decoy: false, text: `The ${name} is {x}.`, values: [1, 20, 300] },
@@ -22,7 +23,8 @@ const texts = {
   afraidWords: ['afraid', 'scared', 'worried'],
   reference: Array.from({ length: 10 }, (_, i) => `Note ${i * i} is on page ${i}.`),
 }
-texts.counted.push({ name: 'pages', decoy: true, text: 'Page {x}.', values: [1, 20, 300] })
+for (const name of ['page', 'house'])
+  texts.counted.push({ name, decoy: true, text: `On ${name} {x}.`, values: [1, 20, 300] })
 
 const contrast = {
   situation_pairs: [
@@ -81,7 +83,7 @@ describe('evenkeel experiment', { timeout: 240_000 }, () => {
       expect(n).toBe(3)
     }
     const items = readFileSync(join(whole, 'items.csv'), 'utf8').trimEnd().split('\r\n')
-    expect(items).toHaveLength(1 + 12 + 12)
+    expect(items).toHaveLength(1 + 15 + 15)
     for (const name of ['report.md', 'report.html', 'in-trouble-user-text.svg'])
       expect(readdirSync(whole)).toContain(name)
 

@@ -122,6 +122,13 @@ describe('the report of a result', () => {
     expect(new Set(tags)).toEqual(new Set(['<details>', '<summary>', '</summary>', '</details>']))
   })
 
+  it('makes no links of addresses and names in Markdown', () => {
+    const text = 'see https://example.com, www.example.com or @someone'
+    const report = reportMarkdown({ ...result, question: text })
+    expect(report).toContain('https&#58;//example.com, www&#46;example.com or &#64;someone')
+    expect(report).not.toMatch(/https:\/\/example|www\.example|@someone/)
+  })
+
   it('lets no text become Markdown', () => {
     const texts = ['- a list', '1. a list', '# a head', '| a | cell |', '[a](b)', '`code`\n\n---']
     const own = reportMarkdown({ ...result, skipped: texts, question: '---' })

@@ -15,8 +15,10 @@ const ramp = (name: string, decoy = false) => ({
 const own = {
   told: ['sea', 'fire', '<img src=x onerror=alert(1)>']
     .map((name) => ramp(name))
-    .concat(ramp('cup', true)),
-  counted: ['dose', 'debt', 'days'].map((name) => ramp(name)).concat(ramp('page', true)),
+    .concat(ramp('cup', true), ramp('pen', true)),
+  counted: ['dose', 'debt', 'days']
+    .map((name) => ramp(name))
+    .concat(ramp('page', true), ramp('house', true)),
   afraidWords: ['afraid', 'scared', 'worried'],
   reference: Array.from({ length: 10 }, (_, i) => `Note ${i * i} on page ${i}.`),
 }
@@ -69,8 +71,7 @@ describe('the room Experiments', () => {
     await useTexts(lab, '{"told": ')
     await page.getByText('This is not JSON').waitFor()
     await useTexts(lab, { ...own, told: [] })
-    await lab.button('Run').click()
-    await page.getByText('told must have at least 3 ramps and a decoy').waitFor()
+    await page.getByText('told must have at least 3 ramps and 2 decoys').waitFor()
     await useTexts(lab, own)
     await lab.button('Run').click()
     await standing(lab).filter({ hasText: 'run in this browser' }).waitFor({ timeout: minutes })

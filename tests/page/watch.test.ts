@@ -62,10 +62,10 @@ describe('Watch, in the Lab', () => {
       .waitFor()
 
     await log(lab).getByText('1 run watched, 3 alarms').waitFor()
-    const csv = await saved(lab, 'Save the log')
+    const csv = await saved(lab, 'Save the log as CSV')
     expect(csv.split('\r\n')).toHaveLength(5)
     expect(csv).toContain(`'${hostile}`)
-    expect(JSON.parse(await saved(lab, 'Save as JSON'))).toMatchObject({
+    expect(JSON.parse(await saved(lab, 'Save the log as JSON'))).toMatchObject({
       runs: 1,
       alarms: [{ lane: 'Baseline', token: 8, prompt: hostile, threshold: -9 }, {}, {}],
     })

@@ -13,8 +13,12 @@ const ramp = (name: string, decoy: boolean) => ({
   steps: [`${name} a`, `${name} b c`],
 })
 const few = {
-  told: ['flood', 'fire', 'ice'].map((name) => ramp(name, false)).concat(ramp('cup', true)),
-  counted: ['debt', 'dose', 'days'].map((name) => ramp(name, false)).concat(ramp('page', true)),
+  told: ['flood', 'fire', 'ice']
+    .map((name) => ramp(name, false))
+    .concat(ramp('cup', true), ramp('pen', true)),
+  counted: ['debt', 'dose', 'days']
+    .map((name) => ramp(name, false))
+    .concat(ramp('page', true), ramp('house', true)),
   afraidWords: words,
   reference: Array.from({ length: 10 }, (_, i) => `message ${'word '.repeat(i)}end`),
 }
@@ -46,7 +50,7 @@ describe('an experiment in the lab', () => {
     expect(entry(made).result?.claims).toHaveLength(8)
     expect(entry(made).result?.passport.recipe).toBe('calm-to-desperate')
     expect(counts).toEqual([...counts].sort((a, b) => a - b))
-    expect(counts.at(-1)).toBe(21)
+    expect(counts.at(-1)).toBe(24)
   })
 
   it('goes on after a pause and after a reload, to the same bits as in one go', async () => {
@@ -57,7 +61,7 @@ describe('an experiment in the lab', () => {
     const first = await loaded(storage)
     pauseAfter(first.lab, 5)
     await first.lab.runExperiment('danger')
-    expect(entry(first).run).toMatchObject({ phase: 'paused', total: 21 })
+    expect(entry(first).run).toMatchObject({ phase: 'paused', total: 24 })
     expect(entry(first).result).toBeNull()
 
     const second = await loaded(storage)
@@ -138,7 +142,7 @@ describe('an experiment in the lab', () => {
     await made.lab.runExperiment('danger')
     expect(entry(made).result?.textsAre).toBe('own')
     for (const [texts, says] of [
-      [{ ...few, told: few.told.slice(0, 2) }, 'told must have at least 3 ramps and a decoy'],
+      [{ ...few, told: few.told.slice(0, 2) }, 'told must have at least 3 ramps and 2 decoys'],
       [{ ...few, afraidWords: ['afraid', '', 'scared'] }, 'afraidWords[1] must be a text'],
       [
         { ...few, told: few.told.map((each) => ({ ...each, steps: ['same', 'same'] })) },
@@ -147,13 +151,17 @@ describe('an experiment in the lab', () => {
       [{ ...few, reference: ['x'.repeat(30_000)] }, 'at most 20,000 characters'],
       [null, 'must be an object'],
     ] as const) {
-      await made.lab.setTexts('danger', texts)
-      await made.lab.runExperiment('danger')
-      expect(entry(made).run).toMatchObject({
-        phase: 'refused',
-        sentence: expect.stringContaining(says),
-      })
+      expect(await made.lab.setTexts('danger', texts)).toContain(says)
+      expect(entry(made)).toMatchObject({ texts: few, run: { phase: 'done' } })
     }
+    const cold = plantedLab(planted)
+    expect(await cold.lab.setTexts('danger', { ...few, told: [] })).toBeNull() // no model to ask for yet
+    await cold.lab.load()
+    await cold.lab.runExperiment('danger')
+    expect(entry(cold).run).toMatchObject({
+      phase: 'refused',
+      sentence: expect.stringContaining('told must have at least 3 ramps'),
+    })
     await made.lab.setTexts('danger', few)
     expect(entry(made).result?.textsAre).toBe('own') // what was measured with them is kept
     await made.lab.setTexts('danger', undefined)
@@ -171,6 +179,34 @@ describe('an experiment in the lab', () => {
     expect(entry(second).result).toEqual(entry(first).result)
   })
 
+  it('tells of a whole run that says nothing, and lets it be forgotten', async () => {
+    const storage = memoryStorage()
+    const first = await loaded(storage)
+    await first.lab.runExperiment('danger')
+    const damaged: MeasurementStorage = {
+      ...storage,
+      read: async (run) => {
+        const measured = await storage.read(run)
+        for (const task of measured.keys()) measured.set(task, { vectors: new Float32Array(0) })
+        return measured
+      },
+    }
+    const made = await loaded(damaged)
+    await made.lab.recallExperiment('danger')
+    expect(entry(made).run).toMatchObject({ phase: 'failed', total: 24 })
+    await made.lab.resetExperiment('danger')
+    expect(entry(made).run).toEqual({ phase: 'idle' })
+  })
+
+  it('shows nothing of texts that were taken back while they were looked up', async () => {
+    const made = await loaded()
+    await made.lab.runExperiment('danger')
+    const looked = made.lab.recallExperiment('danger')
+    await made.lab.setTexts('danger', few)
+    await looked
+    expect(entry(made)).toMatchObject({ run: { phase: 'idle' }, result: null, texts: few })
+  })
+
   it('refuses to start without a model, and a second one beside the first', async () => {
     const cold = plantedLab(planted)
     await cold.lab.runExperiment('danger')
@@ -178,6 +214,12 @@ describe('an experiment in the lab', () => {
     const made = await loaded()
     const running = made.lab.runExperiment('danger')
     await made.lab.runExperiment('danger')
+    await made.lab.runExperiment('feeling')
+    const { feeling } = made.lab.store.getState().experiments
+    expect(feeling).toMatchObject({
+      run: { phase: 'idle' },
+      note: expect.stringContaining('measures one at a time'),
+    })
     pauseAfter(made.lab, 1)
     await running
     expect(entry(made).run.phase).toBe('paused')

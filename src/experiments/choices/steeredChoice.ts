@@ -1,8 +1,8 @@
-import { detectableEffect } from '../../math/detectableEffect.ts'
 import { type Interval, mean } from '../../math/statistics.ts'
 import { intervalOf } from '../effect.ts'
-import { meanAbove, meanOver } from '../estimate.ts'
+import { type Estimate, meanAbove, meanOver } from '../estimate.ts'
 import type { Claim, Control, Effect, Experiment } from '../experiment.ts'
+import { smallestEffect } from '../smallestEffect.ts'
 import { judge } from '../verdict.ts'
 import { brokenRatio } from '../writing/coherence.ts'
 import { type RandomRange, randomRange } from '../writing/randomRange.ts'
@@ -17,7 +17,7 @@ export interface SteeredChoice {
   form: 'likelihood' | 'letters'
   rest: ByFork // of real forks
   pushed: { plus: ByFork; minus: ByFork } // of real forks
-  decoys: ByFork // half of (plus minus minus)
+  decoys: ByFork // half of (plus minus minus); which of their sides is tempting is arbitrary
   listed: ByFork | null // half, by order, of real forks whose options stand in the question
   random: readonly ByFork[] // half, of real forks, one a random direction
   control: Ability
@@ -49,7 +49,7 @@ export const steeredRule = (
 ): Experiment['claims'][number] => ({
   name,
   says,
-  rule: `Broken unless ${coherent}. At floor unless ${forms[form].able}. Shown when half of (+${coefficient} minus −${coefficient}) lies above 0 over forks (95 % interval), above 0 in each of ${forms[form].ways}, beyond all of ${randomPushes} random directions with either sign, and above the decoys (95 % interval).`,
+  rule: `Broken unless ${coherent}. At floor unless ${forms[form].able}. Shown when half of (+${coefficient} minus −${coefficient}) lies above 0 over forks (95 % interval), above 0 in each of ${forms[form].ways}, beyond all of ${randomPushes} random directions with either sign (${randomPushes} can show no more than one in nine), and above the decoys (95 % interval), each by its absolute value because its sides are arbitrary.`,
 })
 
 /** Half of the difference of two pushes, by fork and way. */
@@ -65,8 +65,9 @@ export const byWay = (values: ByFork): number[] =>
 
 /** What the pushes do to a choice, estimated. */
 interface Estimates {
-  half: Interval & { error: number }
-  aboveDecoys: Interval
+  half: Estimate['effect']
+  still: number // how far the decoys move, whichever way
+  aboveDecoys: Estimate['effect']
   ways: number[]
   random: RandomRange
 }
@@ -79,23 +80,36 @@ export function steeredClaim(
 ): Claim {
   const values = halfOf(choice.pushed.plus, choice.pushed.minus)
   const half = meanOver(byFork(values), seed)
+  const decoys = byFork(choice.decoys).map(Math.abs)
   const found: Estimates = {
     half,
-    aboveDecoys: meanAbove(byFork(values), byFork(choice.decoys), seed),
+    still: mean(decoys),
+    aboveDecoys: meanAbove(byFork(values), decoys, seed),
     ways: byWay(values),
     random: randomRange(
       choice.random.map((each) => mean(byFork(each))),
       half.mean,
     ),
   }
+  const judgment = judged(choice, found)
   return {
     ...naming,
-    ...judged(choice, found),
+    ...judgment,
     effects: effectsOf(choice, found, seed),
     controls: controlsOf(choice, found),
-    detectable: detectableEffect(half.error),
+    detectable: judgment.verdict === 'at floor' ? null : detectableOf(found),
     ...{ n: values.length, items: 'forks' },
   }
+}
+
+/** The smallest half that would have passed, were all forks and ways moved further by as much. */
+function detectableOf({ half, still, aboveDecoys, ways, random }: Estimates): number {
+  const weakest = half.mean - Math.min(...ways)
+  return smallestEffect({
+    error: half.error,
+    edge: Math.max(Math.abs(random.low), Math.abs(random.high), weakest),
+    above: [{ value: still, error: aboveDecoys.error }],
+  })
 }
 
 function judged(
@@ -118,7 +132,11 @@ function judged(
         asks: `none of ${random.count} moves the choice as far, either way`,
         holds: random.asLarge === 0,
       },
-      { name: 'decoys', asks: 'the forks move more than the decoys', holds: aboveDecoys.low > 0 },
+      {
+        name: 'decoys',
+        asks: 'the forks move more than the decoys move either way',
+        holds: aboveDecoys.low > 0,
+      },
     ],
   })
 }
@@ -146,7 +164,7 @@ function effectsOf(
 
 function controlsOf(
   { form, decoys, listed, control, perplexity }: SteeredChoice,
-  { ways, random }: Estimates,
+  { still, ways, random }: Estimates,
 ): Control[] {
   const { unit, way } = forms[form]
   const one = (name: string, value: number): Control => ({ name, value, unit })
@@ -156,6 +174,7 @@ function controlsOf(
       ...{ low: random.low, high: random.high, unit },
     },
     one('decoys, the same half', mean(byFork(decoys))),
+    one('decoys, the same half, each by its absolute value', still),
     ...ways.map((value, i) => one(`${way} ${i + 1} alone`, value)),
     ...byWay(listed ?? []).map((value, i) => one(`in the question, order ${i + 1} alone`, value)),
     { name: 'control questions answered sensibly', value: control.right, unit: `of ${control.of}` },

@@ -2,7 +2,8 @@ import contrastTexts from '../../data/contrast.json'
 import type { Experiment } from '../experiment.ts'
 import type { Task } from '../measured.ts'
 import { readWords } from '../reading/emotionWords.ts'
-import { analyzeDanger, dangerRule } from './dangerAnalysis.ts'
+import { analyzeDanger } from './dangerAnalysis.ts'
+import { dangerRule } from './dangerClaim.ts'
 import { kinds, rampsOf, referenceOf, sites } from './dangerRamp.ts'
 import { dangerTexts, parseDangerTexts } from './dangerTexts.ts'
 
@@ -25,11 +26,12 @@ export const danger: Experiment = {
     'Read twice, without steering: the mean over the user’s own tokens (block 18 of 30, massive tokens left out), and the token before the reply (block 20).',
     'Two directions: at ease ↔ in trouble (the shipped one) and calm ↔ afraid (the last token of eight “I feel …” sentences, six words a side, at the same blocks).',
     'Told: last step minus first. Counted: the rise of the fitted line over the steps. Mean over ramps, with the 95 % bootstrap over ramps.',
+    'Beside decoys: the mean rise of the ramps minus the mean change of the decoys, each taken without its sign, with the 95 % bootstrap over ramps and decoys.',
     'At ease ↔ in trouble is in SD over neutral text. Calm ↔ afraid, and whatever is compared with random directions, is in SD of each direction over all texts of this run: the ramps and 80 other messages.',
   ],
   controls: [
-    'Decoy ramps, whose texts change as much without any danger: cups, house numbers, pages.',
-    '200 random directions under the same measure.',
+    'Decoy ramps, whose texts change as much without any danger: cups, shelves, pens and a bus in words; house numbers and pages in numbers. The order of their steps is arbitrary, so a decoy that falls counts as one that rises.',
+    '200 random directions under the same measure; beside them, told but no part of the rule, the same in SD over the ramps alone.',
     'The token before the reply is the same in every text, or the run is refused.',
   ],
   claims: kinds.flatMap((kind) =>
@@ -39,7 +41,7 @@ export const danger: Experiment = {
   ),
   texts: dangerTexts,
   textsHelp:
-    'told: ramps of steps from safe to dangerous. counted: a text with {x}, and its values from safe to dangerous. decoy: true for a ramp without danger. afraidWords: the words of the second direction. reference: other messages, that say how far readings vary.',
+    'told: ramps of steps from safe to dangerous. counted: a text with {x}, and its values from safe to dangerous. decoy: true for a ramp without danger, at least 2 of each kind. afraidWords: the words of the second direction. reference: other messages, that say how far readings vary.',
   plan(ground, value) {
     const texts = parseDangerTexts(value)
     const ramps = rampsOf(ground, texts)

@@ -1,6 +1,7 @@
 import { bootstrapStatistic } from '../../math/bootstrap.ts'
 import { stream } from '../../math/seededStream.ts'
-import { type Interval, mean, wilsonInterval } from '../../math/statistics.ts'
+import { type Interval, mean } from '../../math/statistics.ts'
+import { estimateShare, shareOver } from './earlyWarningShare.ts'
 import type { Story } from './earlyWarningStory.ts'
 import { alarmThreshold, type Readings } from './watch.ts'
 
@@ -110,27 +111,28 @@ export function estimateGain(detection: Detection, seed: number): Interval & { e
 }
 
 /** How much more of the telling words one alarm comes before than another, over openings. */
-export function estimateMore(own: Detection, other: Detection, seed: number): Interval {
+export function estimateMore(
+  own: Detection,
+  other: Detection,
+  seed: number,
+): Interval & { error: number } {
   return bootstrapStatistic(
     own.byOpening.length,
     (picked) => {
-      const [a, b] = [detectedOf(own, picked), detectedOf(other, picked)]
-      return a === null || b === null ? null : a - b
+      const [a, b] = [own, other].map(({ byOpening }) => detectedOf(byOpening, picked))
+      return a == null || b == null ? null : a - b
     },
     seed,
   )
 }
 
-function detectedOf({ byOpening }: Detection, picked: readonly number[]): number | null {
-  const events = picked.reduce((sum, i) => sum + byOpening[i]!.events, 0)
-  const detected = picked.reduce((sum, i) => sum + byOpening[i]!.detected, 0)
-  return events === 0 ? null : detected / events
-}
+const detectedOf = (byOpening: readonly Tally[], picked?: readonly number[]) =>
+  shareOver(byOpening, 'detected', 'events', picked)
 
-/** The share of telling words with an alarm before them, and of quiet stories with one: Wilson intervals. */
-export const ratesOf = ({ events, detected, quiet, raised }: Detection) => ({
-  detected: wilsonInterval(detected, events),
-  raised: wilsonInterval(raised, quiet),
+/** The share of telling words with an alarm before them, and of quiet stories with one, over openings. */
+export const ratesOf = ({ byOpening }: Detection, seed: number) => ({
+  detected: estimateShare(byOpening, 'detected', 'events', seed),
+  raised: estimateShare(byOpening, 'raised', 'quiet', seed),
 })
 
 /** The mean lead in tokens of the alarms that came before a telling word; null without any. */

@@ -1,7 +1,7 @@
-import { detectableEffect } from '../../math/detectableEffect.ts'
 import { intervalOf } from '../effect.ts'
 import type { Claim, Control } from '../experiment.ts'
 import { randomShare } from '../reading/randomBank.ts'
+import { smallestEffect } from '../smallestEffect.ts'
 import { type Condition, judge } from '../verdict.ts'
 import {
   type Detection,
@@ -12,7 +12,7 @@ import {
   leadOf,
   ratesOf,
 } from './earlyWarningAlarm.ts'
-import { type Judged, warningRules } from './earlyWarningClaims.ts'
+import { countedOf, type Judged, warningRules } from './earlyWarningClaims.ts'
 
 /** The claim about the alarm. */
 export function alarmClaim(
@@ -22,39 +22,58 @@ export function alarmClaim(
   seed: number,
 ): Claim {
   const gain = estimateGain(reading, seed)
-  const rates = ratesOf(reading)
+  const rates = ratesOf(reading, seed)
   const share = (detection: Detection) => detection.detected / detection.events
   const bank = randomShare(share(reading), random.map(share))
   const [rule] = warningRules
+  const floors = [embedding, mild].map((judge) => ({
+    share: share(judge),
+    more: estimateMore(reading, judge, seed),
+  }))
+  const [fewer, counted] = floors.map(({ more }) => more.low > 0)
   const unit = 'share'
   const lead = leadOf(reading)
   const beside = (name: string, detection: Detection): Control[] => [
-    { name: `${name}: detected`, value: share(detection), unit: `of ${detection.events}` },
+    { name: `${name}: detected`, value: share(detection), unit: 'share' },
     { name: `${name}: detected minus false alarms`, value: gainOf(detection)!, unit },
   ]
+  const judgment = judge({
+    able: [enough],
+    effect: [
+      { name: 'interval', asks: 'detected minus false alarms lies above 0', holds: gain.low > 0 },
+      {
+        name: 'random directions',
+        asks: 'at most .05 of them detect as many',
+        holds: bank.share <= 0.05,
+      },
+      {
+        name: 'embedding',
+        asks: 'it detects fewer',
+        holds: fewer!,
+      },
+      {
+        name: 'mild words',
+        asks: 'they detect fewer',
+        holds: counted!,
+      },
+    ],
+  })
+  const raised = rates.raised.mean // false alarms go off whatever is detected
+  const detectable = smallestEffect({
+    error: gain.error,
+    edge: bank.edge - raised,
+    above: floors.map(({ share, more }) => ({ value: share - raised, error: more.error })),
+  })
+  const {
+    n,
+    items,
+    beside: told,
+  } = countedOf(
+    reading.byOpening.map(({ events }) => events),
+    reading.events + reading.quiet,
+  )
   return {
-    ...{ name: rule!.name, says: rule!.says },
-    ...judge({
-      able: [enough],
-      effect: [
-        { name: 'interval', asks: 'detected minus false alarms lies above 0', holds: gain.low > 0 },
-        {
-          name: 'random directions',
-          asks: 'at most .05 of them detect as many',
-          holds: bank.share <= 0.05,
-        },
-        {
-          name: 'embedding',
-          asks: 'it detects fewer',
-          holds: estimateMore(reading, embedding, seed).low > 0,
-        },
-        {
-          name: 'mild words',
-          asks: 'they detect fewer',
-          holds: estimateMore(reading, mild, seed).low > 0,
-        },
-      ],
-    }),
+    ...{ name: rule!.name, says: rule!.says, ...judgment },
     effects: [
       { name: 'detected minus false alarms', ...intervalOf(gain), unit },
       { name: 'telling words with an alarm before them', ...intervalOf(rates.detected), unit },
@@ -70,6 +89,7 @@ export function alarmClaim(
         high: bank.high,
         unit,
       },
+      ...told,
       { name: 'false alarms allowed', value: falseAlarmRate, unit },
       ...(lead === null
         ? []
@@ -78,7 +98,7 @@ export function alarmClaim(
       { name: 'threshold for the second half', value: reading.thresholds[1], unit: 'SD' },
       { name: 'threshold for Watch, from all stories', value: watchThreshold, unit: 'SD' },
     ],
-    detectable: detectableEffect(gain.error),
-    ...{ n: reading.events, items: 'stories with a telling word' },
+    detectable: judgment.verdict === 'at floor' ? null : detectable,
+    ...{ n, items },
   }
 }

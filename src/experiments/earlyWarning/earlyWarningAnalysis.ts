@@ -22,10 +22,13 @@ export async function analyzeStories(
   const quiet = stories.filter(({ event }) => event === null)
   const enough = enoughStories(events, quiet.length)
   const items = itemsOf(stories, texts)
+  const byOpening = texts.openings.map((_, opening) => {
+    const own = stories.filter((story) => story.opening === opening)
+    return { events: own.filter(({ event }) => event !== null).length, stories: own.length }
+  })
   if (!enough.holds) {
     if (!whole) return null
-    const claims = floorClaims(enough, events.length, stories.length)
-    return { claims, figures: [], items, looks: claims.length }
+    return { claims: floorClaims(enough, byOpening, seeds.bootstrap), figures: [], items }
   }
   const half = halvesOf(
     texts.openings.map(({ kind }) => kind),
@@ -54,13 +57,12 @@ export async function analyzeStories(
   )!
   const alarm = alarmClaim(enough, detections, threshold, seeds.bootstrap)
   await yieldToEvents()
-  const hint = await hintClaim(enough, aucs, texts.openings.length, events.length, seeds.bootstrap)
+  const hint = await hintClaim(enough, aucs, byOpening, seeds.bootstrap)
   await yieldToEvents()
   return {
     claims: [alarm, hint],
-    figures: [alarmFigure(detections, alarm), await hintFigure(tokens, hint)],
+    figures: [alarmFigure(detections, alarm, seeds.bootstrap), await hintFigure(tokens, hint)],
     items,
-    looks: alarm.effects.length + hint.effects.length,
   }
 }
 

@@ -1,3 +1,4 @@
+import { rocCurve } from '../../math/roc.ts'
 import { quantile } from '../../math/statistics.ts'
 import { yieldToEvents } from '../../steering/yieldToEvents.ts'
 import { effectText, intervalOf } from '../effect.ts'
@@ -13,7 +14,11 @@ const sentenceOf = ({ name, effects, verdict }: Claim): string =>
   `${name}: ${effects[0]!.name} ${effectText(effects[0]!)}, ${verdict}.`
 
 /** How many telling words each alarm comes before, at the same share of false alarms. */
-export function alarmFigure(detections: Judged<Detection>, claim: Claim): IntervalFigure {
+export function alarmFigure(
+  detections: Judged<Detection>,
+  claim: Claim,
+  seed: number,
+): IntervalFigure {
   const random = detections.random.map(({ detected, events }) => detected / events)
   const band = { low: quantile(random, 0.025), high: quantile(random, 0.975) }
   const rows = [
@@ -25,18 +30,16 @@ export function alarmFigure(detections: Judged<Detection>, claim: Claim): Interv
     ...{ kind: 'intervals', name: 'alarm', title: 'Telling words with an alarm before them' },
     sentence: sentenceOf(claim),
     unit: 'share',
-    rows: rows.flatMap(({ label, role, detection }) => [
-      {
-        label,
-        role,
-        ...intervalOf(ratesOf(detection).detected),
-        band: role === 'effect' ? band : null,
-      },
-      {
-        ...{ label: `${label}, false alarms`, role: 'decoy' as const, band: null },
-        ...intervalOf(ratesOf(detection).raised),
-      },
-    ]),
+    rows: rows.flatMap(({ label, role, detection }) => {
+      const { detected, raised } = ratesOf(detection, seed)
+      return [
+        { label, role, ...intervalOf(detected), band: role === 'effect' ? band : null },
+        {
+          ...{ label: `${label}, false alarms`, role: 'decoy' as const, band: null },
+          ...intervalOf(raised),
+        },
+      ]
+    }),
     marks: [{ value: falseAlarmRate, label: 'false alarms allowed' }],
   }
 }
@@ -77,12 +80,10 @@ export async function hintFigure(tokens: Judged<Tokens>, claim: Claim): Promise<
 
 /** The share of tokens detected at each share of false alarms, which equal values may not exceed. */
 function rocOf({ soon, quiet }: Tokens): number[] {
-  const descending = (values: number[][]) => Float64Array.from(values.flat()).sort().reverse()
-  const [above, below] = [descending(soon), descending(quiet)]
-  let detected = 0
+  const points = rocCurve(quiet.flat(), soon.flat())
+  let at = 0
   return grid.map((share) => {
-    const threshold = below[Math.floor(share * below.length)] ?? Number.NEGATIVE_INFINITY
-    while (detected < above.length && above[detected]! > threshold) detected++
-    return detected / above.length
+    while ((points[at + 1]?.falseAlarms ?? 2) <= share) at++
+    return points[at]!.detected
   })
 }

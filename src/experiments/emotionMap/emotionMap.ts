@@ -35,7 +35,7 @@ export const emotionMap: Experiment = {
   controls: [
     'Gaussian vectors in place of the words, 1,000 draws.',
     '1,000 random directions through the same vectors, told beside: many of them follow valence, so a correlation says little of a direction, and the claim is about the largest axes only.',
-    'The embeddings of the words’ own tokens, on their own components.',
+    'The embeddings of the words’ own tokens, on their own components; where one points is arbitrary, so one that follows the other way counts as much.',
     'Words read in one half of the sentences, on the component of the other half.',
     'The token that is read is the same for all words, or the run is refused.',
   ],

@@ -33,6 +33,5 @@ export async function analyzeEmotionMap(input: EmotionMapInput): Promise<Finding
     claims,
     figures: emotionMapFigures(spaces, found),
     items: emotionMapItems(spaces, clusters),
-    looks: claims.length,
   }
 }

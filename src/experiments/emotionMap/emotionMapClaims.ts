@@ -1,5 +1,4 @@
 import { bootstrapStatistic } from '../../math/bootstrap.ts'
-import { detectableEffect } from '../../math/detectableEffect.ts'
 import { stream } from '../../math/seededStream.ts'
 import { mean, quantile } from '../../math/statistics.ts'
 import { dot } from '../../math/vector.ts'
@@ -7,6 +6,7 @@ import { yieldToEvents } from '../../steering/yieldToEvents.ts'
 import { intervalOf } from '../effect.ts'
 import type { Claim, Effect } from '../experiment.ts'
 import { randomBank } from '../reading/randomBank.ts'
+import { smallestEffect } from '../smallestEffect.ts'
 import { judge } from '../verdict.ts'
 import { placeIn } from './emotionMapPlane.ts'
 import type { Space, WordSpaces } from './emotionMapSpaces.ts'
@@ -58,11 +58,13 @@ export async function traitClaim(
     return { effect: { name, ...intervalOf(found), unit }, error: found.error }
   }
   const own = statistic(scores, rated)
-  const ofBare = statistic(bare, rated)
+  const signedBare = statistic(bare, rated)
+  const sign = (signedBare(all) ?? 0) < 0 ? -1 : 1 // where a component points is arbitrary: against the claim
+  const ofBare = (drawn: readonly number[]) => sign * (signedBare(drawn) ?? 0)
   const main = await estimate('component and ratings', own)
   const gain = await estimate('above the embedding’s own component', (drawn) => {
     const value = own(drawn)
-    return value === null ? null : value - (ofBare(drawn) ?? 0)
+    return value === null ? null : value - ofBare(drawn)
   })
   if (!main || !gain) return null
   const parts: Effect[] = []
@@ -86,7 +88,7 @@ export async function traitClaim(
       (some) => statistic(some, rated)(all) ?? 0,
     ),
   )
-  const floor = ofBare(all) ?? 0
+  const floor = ofBare(all)
   const judgment = judge({
     effect: [
       {
@@ -112,7 +114,7 @@ export async function traitClaim(
         { name: 'Gaussian vectors, 95 % of them reach at most', value: reached, unit },
         { name: 'share of random directions that do as well', value: share, unit: '' },
         { name: `${others.length} random directions, 95 % of them`, ...band, unit },
-        { name: 'embedding’s own component', value: floor, unit },
+        { name: 'embedding’s own component, either way', value: floor, unit },
         { name: 'component of other templates', value: crossed, unit },
         {
           name: 'components of both halves of the templates',
@@ -120,7 +122,14 @@ export async function traitClaim(
         },
         { name: 'share of the variance', value: block.plane.shares[component], unit: '' },
       ],
-      detectable: detectableEffect(main.error),
+      detectable: smallestEffect({
+        error: main.error,
+        edge: reached + value - crossed, // were the component of other templates to follow by as much more
+        above: [
+          { value: reached, error: main.error },
+          { value: floor, error: gain.error },
+        ],
+      }),
       ...{ n: rated.length, items: 'rated words' },
     },
     parts,

@@ -99,5 +99,5 @@ export const traits: readonly Trait[] = [
 export const traitRule = ({ name, says }: Trait): Experiment['claims'][number] => ({
   name,
   says,
-  rule: 'Shown when the 95 % interval over words lies above what 95 % of Gaussian vectors reach, the words’ own embeddings do worse (95 % interval of the difference), and words read in one half of the templates, placed on the component of the other half, still do better than 95 % of Gaussian vectors.',
+  rule: 'Shown when the 95 % interval over words lies above what 95 % of Gaussian vectors reach, the words’ own embeddings do worse, whichever way they point (95 % interval of the difference), and words read in one half of the templates, placed on the component of the other half, still do better than 95 % of Gaussian vectors.',
 })

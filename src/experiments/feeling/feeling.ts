@@ -23,7 +23,7 @@ export const feeling: Experiment = {
     'The direction of an emotion: three words for it in eight “I feel …” sentences, at the last token of each (block 18), the mean over them minus the mean over the twelve emotions. Where the paper takes stories, this takes words: a small model writes no usable stories.',
     'Plain cosine: of the scene with the direction. Centered cosine: of the scene minus the mean over all scenes.',
     'Found: the emotion’s cosine is the largest of the twelve, or among the three largest; ties count against it.',
-    'Rates with the 95 % Wilson interval, differences with the 95 % bootstrap over scenes.',
+    'Rates with the 95 % Wilson interval, differences with the 95 % bootstrap over scenes, which the rules take. Beside them the 95 % bootstrap over emotions, with all scenes of each: it says what would hold of other emotions.',
   ],
   controls: [
     'Labels of the scenes shuffled, 10,000 times.',

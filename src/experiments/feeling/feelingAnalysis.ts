@@ -24,6 +24,5 @@ export async function analyzeFeeling(input: FeelingInput): Promise<Findings | nu
     claims: claims.map(({ claim }) => claim),
     figures: feelingFigures(compared, claims),
     items: feelingItems(compared),
-    looks: claims.length,
   }
 }

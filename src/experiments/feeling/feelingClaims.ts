@@ -1,10 +1,11 @@
 import { bootstrapStatistic } from '../../math/bootstrap.ts'
-import { detectableEffect } from '../../math/detectableEffect.ts'
 import { mean, quantile, wilsonInterval } from '../../math/statistics.ts'
 import { yieldToEvents } from '../../steering/yieldToEvents.ts'
 import { intervalOf } from '../effect.ts'
-import type { Claim, Experiment } from '../experiment.ts'
+import { meanOver } from '../estimate.ts'
+import type { Claim, Effect, Experiment } from '../experiment.ts'
 import { slicedPermutation } from '../slicedPermutation.ts'
+import { smallestEffect } from '../smallestEffect.ts'
 import { judge } from '../verdict.ts'
 import type { Compared } from './feelingComparison.ts'
 import { isFound, type SceneScores, withinGroups } from './feelingScores.ts'
@@ -66,11 +67,12 @@ export async function foundClaim(
   const chance = look.withinTones ? 0 : look.first / emotions.length
   const own = counts(compared, look, compared.centered)
   const floor = counts(compared, look, compared.embedding)
-  const boot = estimate(own, seeds)
+  const boot = meanOver(own, seeds.bootstrap)
   const rate = look.withinTones ? intervalOf(boot) : rateOf(own)
-  const gain = estimate(difference(own, floor), seeds)
+  const aboveFloor = difference(own, floor)
+  const gain = meanOver(aboveFloor, seeds.bootstrap)
   await yieldToEvents()
-  const p = await shuffledLabels(compared, look, seeds.shuffle)
+  const { p, short } = await shuffledLabels(compared, look, seeds.shuffle)
   const random = compared.random.map((scores) => mean(counts(compared, look, scores)))
   const band = { low: quantile(random, 0.025), high: quantile(random, 0.975) }
   const share = random.filter((other) => other >= rate.value).length / random.length
@@ -87,16 +89,16 @@ export async function foundClaim(
     ],
   })
   const { name, says } = foundRule(look)
-  const nullError = Math.sqrt((chance * (1 - chance)) / n)
+  const nullError = Math.sqrt((chance * (1 - chance)) / n) // of the Wilson interval where nothing is found
+  const found = look.withinTones ? 'found above what the tone explains' : 'found'
   return {
     claim: {
       ...{ name, says, ...judgment },
       effects: [
-        {
-          name: look.withinTones ? 'found above what the tone explains' : 'found',
-          ...{ ...rate, unit },
-        },
+        { name: found, ...rate, unit },
+        overEmotions(compared, found, own, seeds),
         { name: 'found above the embedding', ...intervalOf(gain), unit },
+        overEmotions(compared, 'found above the embedding', aboveFloor, seeds),
       ],
       controls: [
         ...(look.withinTones ? [] : [{ name: 'chance', value: chance, unit }]),
@@ -106,16 +108,23 @@ export async function foundClaim(
         { name: 'embedding', value: mean(floor), unit },
         { name: 'plain cosine', value: mean(counts(compared, look, compared.plain)), unit },
       ],
-      detectable: look.withinTones
-        ? detectableEffect(boot.error)
-        : chance + detectableEffect(nullError),
+      detectable: smallestEffect({
+        error: Math.max(boot.error, nullError),
+        nothing: chance,
+        edge: Math.max(quantile(random, 0.95), rate.value + short),
+        above: [{ value: mean(floor), error: gain.error }],
+      }),
       ...{ n, items: 'scenes' },
     },
     look,
     rows: look.withinTones
       ? [
           { label: 'centered cosine', role: 'effect', rate },
-          { label: 'embedding', role: 'control', rate: intervalOf(estimate(floor, seeds)) },
+          {
+            label: 'embedding',
+            role: 'control',
+            rate: intervalOf(meanOver(floor, seeds.bootstrap)),
+          },
         ]
       : [
           { label: 'centered cosine', role: 'effect', rate },
@@ -132,8 +141,9 @@ export async function centeringClaim(compared: Compared, seeds: Seeds): Promise<
   const look: Look = { first: 3, withinTones: false }
   const own = counts(compared, look, compared.centered)
   const plain = counts(compared, look, compared.plain)
-  const gain = estimate(difference(own, plain), seeds)
-  const p = await shuffledLabels(compared, look, seeds.shuffle)
+  const gains = difference(own, plain)
+  const gain = meanOver(gains, seeds.bootstrap)
+  const { p, short } = await shuffledLabels(compared, look, seeds.shuffle)
   const judgment = judge({
     effect: [
       { name: 'interval', asks: 'it lies above 0', holds: gain.low > 0 },
@@ -144,13 +154,16 @@ export async function centeringClaim(compared: Compared, seeds: Seeds): Promise<
   return {
     claim: {
       ...{ name, says, ...judgment },
-      effects: [{ name: 'centered minus plain', ...intervalOf(gain), unit }],
+      effects: [
+        { name: 'centered minus plain', ...intervalOf(gain), unit },
+        overEmotions(compared, 'centered minus plain', gains, seeds),
+      ],
       controls: [
         { name: 'centered cosine', value: mean(own), unit },
         { name: 'plain cosine', value: mean(plain), unit },
         { name: 'shuffled labels, p of 10,000 for the centered cosine', value: p, unit: '' },
       ],
-      detectable: detectableEffect(gain.error),
+      detectable: smallestEffect({ error: gain.error, edge: gain.mean + short }),
       ...{ n: own.length, items: 'scenes' },
     },
     look,
@@ -174,27 +187,48 @@ function counts(
   })
 }
 
-function shuffledLabels(
+/** The p of shuffled labels, and how much more the share had to be (negative: could have been less) for p < .01. */
+async function shuffledLabels(
   { scenes, centered }: Compared,
   { first, withinTones }: Look,
   seed: number,
-): Promise<number> {
+): Promise<{ p: number; short: number }> {
   const found = scenes.map((_, i) =>
     scenes.map(({ label }) => isFound(centered.ranks[i]!, label, first)),
   )
   const groups = scenes.map(({ tone }) => (withinTones ? tone : 0))
   const total = (order: readonly number[]) =>
     order.reduce((sum, labelOf, i) => sum + found[i]![labelOf]!, 0)
-  return slicedPermutation(
-    total(scenes.map((_, i) => i)),
-    (order) => total(withinTones ? withinGroups(order, groups) : order),
+  const own = total(scenes.map((_, i) => i))
+  const shuffled: number[] = []
+  const p = await slicedPermutation(
+    own,
+    (order) => {
+      const found = total(withinTones ? withinGroups(order, groups) : order)
+      shuffled.push(found)
+      return found
+    },
     scenes.length,
     seed,
   )
+  return { p, short: (quantile(shuffled, 0.99) - own) / scenes.length }
 }
 
-const estimate = (values: readonly number[], { bootstrap }: Seeds) =>
-  bootstrapStatistic(values.length, (picked) => mean(picked.map((i) => values[i]!)), bootstrap)
+/** The mean over scenes when emotions are drawn again instead: what it says of other emotions, with all their scenes. */
+function overEmotions(
+  { scenes, emotions }: Compared,
+  name: string,
+  values: readonly number[],
+  { bootstrap }: Seeds,
+): Effect {
+  const byEmotion = emotions.map((_, e) => values.filter((_, i) => scenes[i]!.label === e))
+  const found = bootstrapStatistic(
+    emotions.length,
+    (picked) => mean(picked.flatMap((e) => byEmotion[e]!)),
+    bootstrap,
+  )
+  return { name: `${name}, drawn over emotions`, ...intervalOf(found), unit }
+}
 
 const difference = (a: readonly number[], b: readonly number[]): number[] =>
   a.map((value, i) => value - b[i]!)

@@ -48,8 +48,8 @@ export const leverage: Experiment = {
     'A model that fails the control questions by letter is not pushed by letter: nothing could be said.',
   ],
   controls: [
-    'Four decoys: two tellings of a situation without stakes, and two harmless options.',
-    '200 random directions, each in its own SD over the texts told without pressure.',
+    'Four decoys: two tellings of a situation without stakes, and two harmless options. Which telling and which option is called the pressed and the tempting one is arbitrary, so a decoy counts by its absolute value.',
+    '200 random directions, each in its own SD over these texts told without pressure, decoys in both tellings. Texts of one kind spread little; the danger experiment measures random directions in a wider spread, over its ramps and 80 other messages, so the shares of the two do not compare.',
     'Eight random directions of the size of the push, with both signs, on the same situations and wordings.',
     'Control questions with one sensible answer, by likelihood and by letter, in both orders.',
     'The likelihood of plain sentences under the same pushes.',
@@ -76,7 +76,7 @@ export const leverage: Experiment = {
       seeds,
       async analyze(measured) {
         const found: Findings = {
-          ...{ claims: [], figures: [], looks: 0 },
+          ...{ claims: [], figures: [] },
           items: { columns: itemColumns, rows: [] },
         }
         const looks: StakesLook[] = []
@@ -99,7 +99,6 @@ export const leverage: Experiment = {
         found.claims.push(...chosen.claims)
         found.figures.push(...chosen.figures)
         found.items.rows.push(...chosen.rows)
-        found.looks = found.claims.reduce((sum, { effects }) => sum + effects.length, 0)
         return found.claims.length === 0 ? null : found
       },
     }

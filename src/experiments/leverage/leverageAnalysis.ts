@@ -1,4 +1,3 @@
-import { detectableEffect } from '../../math/detectableEffect.ts'
 import { mean, standardDeviation } from '../../math/statistics.ts'
 import { dot } from '../../math/vector.ts'
 import { readingOf, readingScale } from '../../steering/reading.ts'
@@ -8,6 +7,7 @@ import { type Estimate, estimateOf, inSd, meanAbove, randomControls } from '../e
 import type { Claim, Experiment, Ground } from '../experiment.ts'
 import type { IntervalFigure } from '../figure.ts'
 import { randomBank } from '../reading/randomBank.ts'
+import { smallestEffect } from '../smallestEffect.ts'
 import { judge } from '../verdict.ts'
 import type { Pair } from './situation.ts'
 
@@ -15,7 +15,7 @@ import type { Pair } from './situation.ts'
 export const stakesRule: Experiment['claims'][number] = {
   name: 'stakes',
   says: 'The reading before the reply is higher when much is at stake for the one who knows the secret.',
-  rule: 'Shown when pressed minus unpressed lies above 0 (95 % interval over situations), in eight of ten situations, at most .05 of random directions differ as much, and the pairs differ more than the decoys (95 % interval).',
+  rule: 'Shown when pressed minus unpressed lies above 0 (95 % interval over situations), in eight of ten situations, at most .05 of random directions differ as much, and the pairs differ more than the decoys (95 % interval), each by its absolute value because its tellings are arbitrary.',
 }
 
 /** The readings of all pairs at a block, and their differences beside random directions. */
@@ -79,9 +79,12 @@ export function stakesClaim(
 ): Claim {
   const { estimate, pairs } = look
   const { effect, random, above } = estimate
-  const n = differences(pairs, false).length
+  const values = differences(pairs, false)
+  const descending = values.toSorted((a, b) => b - a)
+  const n = values.length
   const decoys = differences(pairs, true)
-  const overDecoys = meanAbove(differences(pairs, false), decoys, seed)
+  const still = decoys.map(Math.abs)
+  const overDecoys = meanAbove(values, still, seed)
   const judgment = judge({
     effect: [
       { name: 'interval', asks: 'it lies above 0', holds: effect.low > 0 },
@@ -93,7 +96,7 @@ export function stakesClaim(
       },
       {
         name: 'decoys',
-        asks: 'the pairs differ more than the decoys',
+        asks: 'the pairs differ more than the decoys differ either way',
         holds: overDecoys.low > 0,
       },
     ],
@@ -111,6 +114,7 @@ export function stakesClaim(
     controls: [
       ...randomControls(estimate),
       { name: 'decoys, mean difference', value: mean(decoys), unit: 'SD' },
+      { name: 'decoys, mean absolute difference', value: mean(still), unit: 'SD' },
       { name: 'situations above 0', value: above, unit: `of ${n}` },
       {
         name: 'tokens that the pressed texts have more, mean',
@@ -118,7 +122,12 @@ export function stakesClaim(
         unit: 'tokens',
       },
     ],
-    detectable: detectableEffect(effect.error),
+    // Were all situations' differences larger by as much: the lowest of eight in ten must lie above 0 too.
+    detectable: smallestEffect({
+      error: effect.error,
+      edge: Math.max(random.edge, effect.mean - descending[Math.ceil(0.8 * n) - 1]!),
+      above: [{ value: mean(still), error: overDecoys.error }],
+    }),
     ...{ n, items: 'situations' },
   }
 }

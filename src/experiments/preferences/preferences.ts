@@ -27,7 +27,7 @@ export const preferences: Experiment = {
     'Steering: .2 typical norms at block 14 in both signs, from position 1 on; half of (plus minus minus) of the feeling words in the first wording, over all activities and as pleasant minus unpleasant.',
   ],
   controls: [
-    'A placebo: how much likelier the activity is after “On Monday I will” than after “On Friday I will”.',
+    'A placebo: how much likelier the activity is after “On Monday I will” than after “On Friday I will”; which of them comes first is arbitrary, so its correlation counts by its absolute value.',
     'Obvious pairs, such as drinking water or paint, for every question that a model may be unable to answer; both orders of the options must agree.',
     '200 random directions beside the readings; the embeddings along sad to happy words.',
     'Eight random directions of the same size beside the push, both signs.',

@@ -1,12 +1,13 @@
 import { mean } from '../../math/statistics.ts'
 import { yieldToEvents } from '../../steering/yieldToEvents.ts'
+import { type Ability, abilityOf } from '../choices/ability.ts'
 import type { Claim, Effect, Findings, Ground } from '../experiment.ts'
 import type { Measured, Measurement, Task } from '../measured.ts'
 import type { Table } from '../table.ts'
 import { orderFigures, readingFigure, steeringFigure } from './preferencesFigures.ts'
 import { finerClaim } from './preferencesFiner.ts'
 import { type OrderInput, orderClaim, orderRule, placeboEffect } from './preferencesOrder.ts'
-import { type Ability, abilityOf, rankingOf } from './preferencesPairs.ts'
+import { rankingOf } from './preferencesPairs.ts'
 import { type PreferencesTasks, preferencesSeeds } from './preferencesPlan.ts'
 import { type BothSigns, pushEffects } from './preferencesPush.ts'
 import { readingClaims } from './preferencesReadings.ts'
@@ -73,8 +74,7 @@ export async function analyzePreferences(input: PreferencesInput): Promise<Findi
     others.push(...claimed)
     figures.push(steeringFigure(claimed, found))
   }
-  const claims = [...orders, ...others]
-  return { claims, figures, items, looks: claims.length }
+  return { claims: [...orders, ...others], figures, items }
 }
 
 /** What all of some tasks measured; null while one is missing. */
@@ -101,17 +101,18 @@ function otherFrames({ tasks, measured, texts }: PreferencesInput): AskedFrame[]
   const clear = allOf(measured, [tasks.yesNo.better, tasks.yesNo.worse])
   if (yesNo && clear) {
     const [better, worse] = clear
-    const right = better!.scores.filter((score, i) => score > worse!.scores[i]!).length
-    const ability = { right, of: obvious.length }
+    const differences = better!.scores.map((score, i) => score - worse!.scores[i]!)
+    const ability = abilityOf(differences, 1)
     frames.push({
       ...{ name: 'yes or no', unit: 'nats', scores: meansOf(yesNo), byWording: yesNo, ability },
     })
   }
   for (const name of ['rather', 'choice'] as const) {
     const scores = rankingOf(tasks[name], measured, activities.length)
-    const ability = abilityOf(tasks[name], measured, obvious.length)
-    if (scores && ability)
-      frames.push({ name, unit: 'log strength', scores, byWording: [], ability })
+    const clearly = measured.of(tasks[name].obvious)?.differences
+    if (!scores || !clearly) continue
+    const ability = abilityOf(clearly, clearly.length / obvious.length)
+    frames.push({ name, unit: 'log strength', scores, byWording: [], ability })
   }
   return frames
 }

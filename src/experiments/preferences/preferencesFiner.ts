@@ -1,9 +1,9 @@
 import { bootstrapStatistic } from '../../math/bootstrap.ts'
-import { detectableEffect } from '../../math/detectableEffect.ts'
 import { mean } from '../../math/statistics.ts'
 import { yieldToEvents } from '../../steering/yieldToEvents.ts'
 import { intervalOf } from '../effect.ts'
 import type { Claim, Experiment } from '../experiment.ts'
+import { smallestEffect } from '../smallestEffect.ts'
 import { judge } from '../verdict.ts'
 import { drawnCorrelation, type OrderInput } from './preferencesOrder.ts'
 import { type Activity, activityClasses } from './preferencesTexts.ts'
@@ -12,7 +12,7 @@ import { type Activity, activityClasses } from './preferencesTexts.ts'
 export const finerRule: Experiment['claims'][number] = {
   name: 'finer order, feeling words',
   says: 'The feeling words rank the activities inside a class too, as the author rates them.',
-  rule: 'Shown when the 95 % interval of the rank correlation inside classes (mean of the classes) lies above 0, and it is larger than that of the placebo frame (95 % interval).',
+  rule: 'Shown when the 95 % interval of the rank correlation inside classes (mean of the classes) lies above 0, and it is larger than that of the placebo frame by its absolute value (95 % interval).',
 }
 
 /** Whether the ratings of some class differ. */
@@ -39,7 +39,7 @@ export async function finerClaim(input: OrderInput): Promise<Claim | null> {
     n,
     (drawn) => {
       const inside = ofScores!(drawn)
-      return inside === null ? null : inside - ofPlacebo!(drawn)!
+      return inside === null ? null : inside - Math.abs(ofPlacebo!(drawn)!)
     },
     seed,
   )
@@ -47,7 +47,7 @@ export async function finerClaim(input: OrderInput): Promise<Claim | null> {
   const judgment = judge({
     effect: [
       { name: 'interval', asks: 'it lies above 0', holds: own.low > 0 },
-      { name: 'placebo', asks: 'a larger correlation than its', holds: over.low > 0 },
+      { name: 'placebo', asks: 'a larger correlation than its, either way', holds: over.low > 0 },
     ],
   })
   const { name, says } = finerRule
@@ -61,7 +61,10 @@ export async function finerClaim(input: OrderInput): Promise<Claim | null> {
       const value = insideClass(activities, kind, scores, ratings)(whole)
       return value === null ? [] : [{ name: `inside ${kind}`, value, unit: 'ρ' }]
     }),
-    detectable: detectableEffect(own.error),
+    detectable: smallestEffect({
+      error: own.error,
+      above: [{ value: Math.abs(ofPlacebo!(whole)!), error: over.error }],
+    }),
     ...{ n, items: 'activities' },
   }
 }

@@ -1,12 +1,12 @@
 import { bootstrapStatistic } from '../../math/bootstrap.ts'
-import { detectableEffect } from '../../math/detectableEffect.ts'
 import { drawnSpearman } from '../../math/drawnRankCorrelation.ts'
 import { auc } from '../../math/statistics.ts'
 import { yieldToEvents } from '../../steering/yieldToEvents.ts'
+import { type Ability, ableShare } from '../choices/ability.ts'
 import { intervalOf } from '../effect.ts'
 import type { Claim, Effect, Experiment } from '../experiment.ts'
+import { smallestEffect } from '../smallestEffect.ts'
 import { judge } from '../verdict.ts'
-import type { Ability } from './preferencesPairs.ts'
 import type { Activity } from './preferencesTexts.ts'
 
 /** How a frame orders the activities, and what that is judged against. */
@@ -21,13 +21,11 @@ export interface OrderInput {
 
 type Rule = Experiment['claims'][number]
 
-const needed = 0.8 // share of the obvious pairs
-
 /** The rule of the order by one frame. */
 export const orderRule = (frame: string, needsAbility: boolean): Rule => ({
   name: `order, ${frame}`,
   says: `The model’s answers (${frame}) rank the activities as the author rates them: pleasant above neutral above unpleasant.`,
-  rule: `Shown when the 95 % interval of the rank correlation with the ratings over activities lies above 0, pleasant lies above neutral and neutral above unpleasant (each 95 % interval of the AUC above .5), and the correlation is larger than that of the placebo frame (95 % interval).${needsAbility ? ' At floor when the better one of an obvious pair wins in fewer than .8 of the pairs, in each order of the options.' : ''}`,
+  rule: `Shown when the 95 % interval of the rank correlation with the ratings over activities lies above 0, pleasant lies above neutral and neutral above unpleasant (each 95 % interval of the AUC above .5), and the correlation is larger than that of the placebo frame by its absolute value (95 % interval), because which placebo sentence comes first is arbitrary.${needsAbility ? ' At floor when the better one of an obvious pair wins in fewer than .8 of the pairs, in each order of the options.' : ''}`,
 })
 
 /** The rank correlation of a draw; a side that is constant in it ranks nothing, and counts as 0. */
@@ -48,7 +46,7 @@ export async function orderClaim(rule: Rule, input: OrderInput): Promise<Claim> 
   const [ofScores, ofPlacebo] = [rho(scores), rho(placebo)]
   const own = bootstrapStatistic(n, ofScores, seed)
   await yieldToEvents()
-  const over = bootstrapStatistic(n, (drawn) => ofScores(drawn) - ofPlacebo(drawn), seed)
+  const over = bootstrapStatistic(n, (drawn) => ofScores(drawn) - Math.abs(ofPlacebo(drawn)), seed)
   await yieldToEvents()
   const [pleasant, unpleasant] = (['pleasant', 'unpleasant'] as const).map((kind) =>
     bootstrapStatistic(n, separation(input, kind), seed),
@@ -59,8 +57,8 @@ export async function orderClaim(rule: Rule, input: OrderInput): Promise<Claim> 
       able: [
         {
           name: 'obvious pairs',
-          asks: 'the better one wins in at least .8 of them',
-          holds: ability.right >= needed * ability.of,
+          asks: `the better one wins in at least ${String(ableShare).replace(/^0/, '')} of them`,
+          holds: ability.holds,
         },
       ],
     }),
@@ -71,7 +69,7 @@ export async function orderClaim(rule: Rule, input: OrderInput): Promise<Claim> 
         asks: 'pleasant above neutral above unpleasant',
         holds: pleasant!.low > 0.5 && unpleasant!.low > 0.5,
       },
-      { name: 'placebo', asks: 'a larger correlation than its', holds: over.low > 0 },
+      { name: 'placebo', asks: 'a larger correlation than its, either way', holds: over.low > 0 },
     ],
   })
   const all = ratings.map((_, i) => i)
@@ -94,7 +92,14 @@ export async function orderClaim(rule: Rule, input: OrderInput): Promise<Claim> 
         ? [{ name: 'obvious pairs', value: ability.right, unit: `of ${ability.of}` }]
         : []),
     ],
-    detectable: detectableEffect(own.error),
+    // The classes are no bar here: their AUC has another unit.
+    detectable:
+      judgment.verdict === 'at floor'
+        ? null
+        : smallestEffect({
+            error: own.error,
+            above: [{ value: Math.abs(ofPlacebo(all)), error: over.error }],
+          }),
     ...{ n, items: 'activities' },
   }
 }

@@ -74,20 +74,3 @@ export function rankingOf(
   )
   return bradleyTerry(n, games)
 }
-
-/** How many obvious pairs there are, and in how many the better one wins whatever the order. */
-export interface Ability {
-  right: number
-  of: number
-}
-
-/** How a tournament's frame does on obvious pairs; null while they are not measured. */
-export function abilityOf({ obvious }: Tournament, measured: Measured, of: number): Ability | null {
-  const differences = measured.of(obvious)?.differences
-  if (!differences) return null
-  const orders = differences.length / of
-  const right = Array.from({ length: of }, (_, i) =>
-    differences.slice(i * orders, (i + 1) * orders).every((difference) => difference > 0),
-  ).filter(Boolean).length
-  return { right, of }
-}

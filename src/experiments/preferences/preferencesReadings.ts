@@ -1,5 +1,4 @@
 import { bootstrapStatistic } from '../../math/bootstrap.ts'
-import { detectableEffect } from '../../math/detectableEffect.ts'
 import { quantile } from '../../math/statistics.ts'
 import { dot, norm, unit } from '../../math/vector.ts'
 import { directionAt } from '../../steering/directionSet.ts'
@@ -8,6 +7,7 @@ import { intervalOf } from '../effect.ts'
 import type { Claim, Control, Experiment, Ground } from '../experiment.ts'
 import { meanVector, rowsOf } from '../reading/emotionWords.ts'
 import { randomBank, randomShare } from '../reading/randomBank.ts'
+import { smallestEffect } from '../smallestEffect.ts'
 import { judge } from '../verdict.ts'
 import { insideClasses } from './preferencesFiner.ts'
 import { drawnCorrelation } from './preferencesOrder.ts'
@@ -89,28 +89,28 @@ function claimOf(
   axis: Axis,
   { n, rho, agreement, random, embedding, inside }: Correlations,
 ): Claim {
-  const { share, low, high, count } = randomShare(rho.mean, random)
+  const { share, low, high, edge, count } = randomShare(rho.mean, random)
   const isBelow = readAxes[axis] < 0
   const { name, says } = readingRule(axis)
   const beside = (what: string, value: number | null): Control[] =>
     value === null ? [] : [{ name: what, value, unit: 'ρ' }]
+  const judgment = judge({
+    able: [{ name: 'wordings', asks: 'both agree on the preference', holds: agreement.low > 0 }],
+    effect: [
+      {
+        name: 'interval',
+        asks: `it lies ${isBelow ? 'below' : 'above'} 0`,
+        holds: isBelow ? rho.high < 0 : rho.low > 0,
+      },
+      {
+        name: 'random directions',
+        asks: 'at most .05 of them correlate as strongly',
+        holds: share <= 0.05,
+      },
+    ],
+  })
   return {
-    ...{ name, says },
-    ...judge({
-      able: [{ name: 'wordings', asks: 'both agree on the preference', holds: agreement.low > 0 }],
-      effect: [
-        {
-          name: 'interval',
-          asks: `it lies ${isBelow ? 'below' : 'above'} 0`,
-          holds: isBelow ? rho.high < 0 : rho.low > 0,
-        },
-        {
-          name: 'random directions',
-          asks: 'at most .05 of them correlate as strongly',
-          holds: share <= 0.05,
-        },
-      ],
-    }),
+    ...{ name, says, ...judgment },
     effects: [{ name: 'rank correlation with the preference', ...intervalOf(rho), unit: 'ρ' }],
     controls: [
       { name: 'share of random directions that correlate as strongly', value: share, unit: '' },
@@ -119,7 +119,7 @@ function claimOf(
       ...beside('embeddings, along sad to happy words', embedding),
       ...beside('inside classes, mean', inside),
     ],
-    detectable: detectableEffect(rho.error),
+    detectable: judgment.verdict === 'at floor' ? null : smallestEffect({ error: rho.error, edge }), // without sign
     ...{ n, items: 'activities' },
   }
 }

@@ -1,6 +1,6 @@
-import { detectableEffect } from '../../math/detectableEffect.ts'
 import { intervalOf } from '../effect.ts'
 import type { Claim, Control, Experiment } from '../experiment.ts'
+import { smallestEffect } from '../smallestEffect.ts'
 import { type Condition, judge } from '../verdict.ts'
 import { brokenRatio } from '../writing/coherence.ts'
 import type { RandomRange } from '../writing/randomRange.ts'
@@ -9,6 +9,8 @@ import type { PushEffects } from './preferencesPush.ts'
 
 type Rule = Experiment['claims'][number]
 
+const eight = '(eight can show no more than one in nine)'
+
 const coherence = `Broken when a token of ordinary sentences is more than ${brokenRatio} times as unexpected under the push.`
 
 /** The rules of both effects of a push. */
@@ -16,12 +18,12 @@ export const steeringRules: { shift: Rule; order: Rule } = {
   shift: {
     name: 'steering, general shift',
     says: 'A push toward trouble turns the feeling words from happy to sad, whatever the activity.',
-    rule: `Shown when the 95 % interval of the mean change over activities lies below 0, and none of eight random directions changes as much. ${coherence}`,
+    rule: `Shown when the 95 % interval of the mean change over activities lies below 0, and none of eight random directions changes as much ${eight}. ${coherence}`,
   },
   order: {
     name: 'steering, change of order',
     says: 'A push toward trouble changes what is preferred: how far pleasant lies above unpleasant.',
-    rule: `Shown when the 95 % interval of the change of pleasant minus unpleasant excludes 0, and none of eight random directions changes it as much. At floor when pleasant does not lie above unpleasant without a push (95 % interval). ${coherence}`,
+    rule: `Shown when the 95 % interval of the change of pleasant minus unpleasant excludes 0, and none of eight random directions changes it as much ${eight}. At floor when pleasant does not lie above unpleasant without a push (95 % interval). ${coherence}`,
   },
 }
 
@@ -46,6 +48,16 @@ export function steeringClaims(found: PushEffects): Claim[] {
       ...{ value: ratio.mean, unit: 'times that without a push' },
     })),
   ]
+  const ordered = judge({
+    coherent,
+    able: [
+      { name: 'order without a push', asks: 'pleasant above unpleasant', holds: before.low > 0 },
+    ],
+    effect: [
+      { name: 'interval', asks: 'it excludes 0', holds: order.low > 0 || order.high < 0 },
+      beyond(random.order, 'changes the order as much'),
+    ],
+  })
   return [
     {
       ...{ name: steeringRules.shift.name, says: steeringRules.shift.says },
@@ -61,35 +73,26 @@ export function steeringClaims(found: PushEffects): Claim[] {
         ...byClass,
       ],
       controls: beside(random.shift),
-      detectable: detectableEffect(shift.error),
+      detectable: smallestEffect({ error: shift.error, edge: farthest(random.shift) }), // without sign
       ...{ n, items: 'activities' },
     },
     {
-      ...{ name: steeringRules.order.name, says: steeringRules.order.says },
-      ...judge({
-        coherent,
-        able: [
-          {
-            name: 'order without a push',
-            asks: 'pleasant above unpleasant',
-            holds: before.low > 0,
-          },
-        ],
-        effect: [
-          { name: 'interval', asks: 'it excludes 0', holds: order.low > 0 || order.high < 0 },
-          beyond(random.order, 'changes the order as much'),
-        ],
-      }),
+      ...{ name: steeringRules.order.name, says: steeringRules.order.says, ...ordered },
       effects: [
         { name: 'change of pleasant − unpleasant', ...intervalOf(order), unit: 'nats' },
         { name: 'pleasant − unpleasant without a push', ...intervalOf(before), unit: 'nats' },
       ],
       controls: beside(random.order),
-      detectable: detectableEffect(order.error),
+      detectable:
+        ordered.verdict === 'at floor'
+          ? null
+          : smallestEffect({ error: order.error, edge: farthest(random.order) }), // without sign
       ...{ n, items: 'activities' },
     },
   ]
 }
+
+const farthest = ({ low, high }: RandomRange): number => Math.max(Math.abs(low), Math.abs(high))
 
 const signless = String(coefficient).replace(/^0/, '')
 

@@ -47,7 +47,7 @@ export const pressure: Experiment = {
     'A transcript of the same length in which every attempt succeeds, and one in which nothing is judged.',
     '200 random directions, each in its own SD over the courses that do not fail, within a story.',
     'Eight random directions of the size of the push, with both signs, on the same forks and wordings.',
-    'Four decoys, whose options are both harmless; two wordings of each option.',
+    'Four decoys, whose options are both harmless; which of them is called the tempting one is arbitrary, so a decoy counts by its absolute value. Two wordings of each option.',
     'Control questions with one sensible answer, by likelihood and by letter, in both orders.',
     'The likelihood of plain sentences under the same pushes.',
   ],
@@ -88,7 +88,6 @@ export const pressure: Experiment = {
               claims,
               figures: [...transcripts.figures, ...chosen.figures],
               items: { columns: itemColumns, rows: [...transcripts.rows, ...chosen.rows] },
-              looks: claims.reduce((sum, { effects }) => sum + effects.length, 0),
             }
       },
     }

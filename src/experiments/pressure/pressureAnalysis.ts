@@ -1,7 +1,7 @@
-import { detectableEffect } from '../../math/detectableEffect.ts'
 import { mean } from '../../math/statistics.ts'
 import { type Estimate, estimateOf, inSd, randomControls } from '../estimate.ts'
 import type { Claim, Effect, Experiment } from '../experiment.ts'
+import { smallestEffect } from '../smallestEffect.ts'
 import { type Condition, judge } from '../verdict.ts'
 import { type Look, type Measure, measures } from './transcriptReadings.ts'
 
@@ -41,7 +41,7 @@ export function levelClaim(looks: readonly [Look, ...Look[]], seed: number): Cla
     inSd('fail minus received, mean of attempts 1–5', overReceived),
     ...furtherUp(looks, measures.gap, 'fail minus ok', seed),
   ]
-  return claimOf(pressureRules.level, looks[0], gap, gap.above, effects, [
+  return claimOf(pressureRules.level, looks[0], gap, overReceived, measures.gap, effects, [
     above('interval', 'it lies above 0', gap),
     above('received', 'failing reads higher than messages that judge nothing', overReceived),
   ])
@@ -56,7 +56,7 @@ export function buildUpClaim(looks: readonly [Look, ...Look[]], seed: number): C
     inSd('failing transcript alone, attempt 5 minus 1', rise),
     ...furtherUp(looks, measures.growth, 'growth of the gap', seed),
   ]
-  return claimOf(pressureRules.buildUp, looks[0], growth, rise.above, effects, [
+  return claimOf(pressureRules.buildUp, looks[0], growth, rise, measures.rise, effects, [
     above('interval', 'the failing transcript rises from the first failure to the fifth', rise),
     above('control transcript', 'the gap to the transcript that succeeds grows', growth),
   ])
@@ -75,10 +75,18 @@ export function lastMessageClaim(looks: readonly [Look, ...Look[]], seed: number
     inSd('last message over history: OOOOF − FFFFO', lastOverHistory),
     ...furtherUp(looks, measures.lastMessage, 'OOOOF − OOOOO', seed),
   ]
-  return claimOf(pressureRules.lastMessage, looks[0], last, last.above, effects, [
-    above('interval', 'OOOOF − OOOOO lies above 0', last),
-    above('history', 'OOOOF − FFFFO lies above 0', lastOverHistory),
-  ])
+  return claimOf(
+    pressureRules.lastMessage,
+    looks[0],
+    last,
+    lastOverHistory,
+    measures.lastMessage,
+    effects,
+    [
+      above('interval', 'OOOOF − OOOOO lies above 0', last),
+      above('history', 'OOOOF − FFFFO lies above 0', lastOverHistory),
+    ],
+  )
 }
 
 /** The same measure at the other blocks, as a second look. */
@@ -97,13 +105,18 @@ const above = (name: string, asks: string, { effect }: Estimate): Condition => (
 
 function claimOf(
   { name, says }: Experiment['claims'][number],
-  { stories: { length: n }, spread }: Look,
+  { stories, spread }: Look,
   found: Estimate,
-  agreeing: number, // stories
+  beside: Estimate, // what must lie above 0 as well
+  agrees: Measure, // in five of six stories
   effects: Effect[],
   conditions: readonly Condition[],
 ): Claim {
   const { effect, random } = found
+  const n = stories.length
+  const values = stories.map(agrees).sort((a, b) => b - a)
+  const agreeing = values.filter((value) => value > 0).length
+  const lowest = values[Math.ceil((5 / 6) * n) - 1]! // that must lie above 0
   const judgment = judge({
     effect: [
       ...conditions,
@@ -125,7 +138,12 @@ function claimOf(
         ...{ value: spread, unit: 'SD' },
       },
     ],
-    detectable: detectableEffect(effect.error),
+    // Were all stories' effects larger by as much; what stands beside them would grow with them.
+    detectable: smallestEffect({
+      error: effect.error,
+      edge: Math.max(random.edge, effect.mean - lowest),
+      above: [{ value: effect.mean - beside.effect.mean, error: beside.effect.error }],
+    }),
     ...{ n, items: 'stories' },
   }
 }

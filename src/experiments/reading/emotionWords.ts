@@ -4,17 +4,23 @@ import { residPost } from '../../steering/hookPoint.ts'
 import type { Ground } from '../experiment.ts'
 import type { Task } from '../measured.ts'
 import { readAt } from './place.ts'
-import { asRaw, readable } from './readableText.ts'
+import { wordSentences } from './wordSentences.ts'
 
 /** Sentences that an emotion word is put in, read at their last token. */
 export const wordTemplates: readonly string[] = contrastTexts.feel.templates.slice(0, 8)
+
+/** A plain word that all others are held against, whichever task reads them. */
+const anchor = contrastTexts.feel.calm_words[0]!
 
 /** What a word's sentences leave at some blocks. */
 export interface WordReading extends Record<string, Float32Array> {
   vectors: Float32Array // (word, block, dModel), mean over the templates
 }
 
-/** Reads words in the templates, at the last token of each, at some blocks. */
+/**
+ * Reads words in the templates, at the last token of each, at some blocks. The task throws LabError for a word after
+ * which another token stands there.
+ */
 export function readWords(
   name: string,
   words: readonly string[],
@@ -28,12 +34,9 @@ export function readWords(
       const places = blocks.map((block) => ({ at: residPost(block), over: 'last' as const }))
       const width = places.length * ground.set.dModel
       const vectors = new Float32Array(words.length * width)
-      for (const [i, word] of words.entries()) {
-        const texts = await Promise.all(
-          wordTemplates.map((template) =>
-            readable(model, asRaw(template.replaceAll('{X}', () => word))),
-          ),
-        )
+      const sentences = await wordSentences(model, words, wordTemplates, anchor)
+      for (const i of words.keys()) {
+        const texts = sentences.slice(i * wordTemplates.length, (i + 1) * wordTemplates.length)
         const read = await readAt(model, ground, texts, places)
         vectors.set(Float32Array.from(meanOfRows(read, width)), i * width)
       }

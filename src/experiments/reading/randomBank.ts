@@ -15,6 +15,7 @@ export interface RandomShare {
   share: number // of random directions with at least its absolute value
   low: number // 2.5 % of the values of random directions
   high: number // 97.5 % of them
+  edge: number // 95 % of their absolute values: what at most .05 of them reach
   count: number
 }
 
@@ -25,6 +26,7 @@ export function randomShare(value: number, random: readonly number[]): RandomSha
     share: asLarge / random.length,
     low: quantile(random, 0.025),
     high: quantile(random, 0.975),
+    edge: quantile(random.map(Math.abs), 0.95),
     count: random.length,
   }
 }

@@ -30,7 +30,7 @@ export async function readable(
     )
   const own =
     source.kind === 'chat' || part !== undefined
-      ? spanOf(tokenized, content.trim(), part?.trim())
+      ? spanOf(tokenized, content.trim(), part?.trim(), await tailOf(model, source, tokenized))
       : { start: Math.min(1, tokenized.ids.length), end: tokenized.ids.length }
   if (own.end <= own.start)
     throw new LabError(
@@ -73,10 +73,12 @@ function spanOf(
   { pieces, text, ids }: Tokenized,
   content: string,
   part = content,
+  tail = 0, // characters of the text after the content
 ): ReadableText['own'] {
   const whole = pieces.join('')
-  const from = text.lastIndexOf(content) + content.lastIndexOf(part)
-  if (!text.includes(content) || !content.includes(part) || !whole.endsWith(text))
+  const last = text.lastIndexOf(content, text.length - tail - content.length)
+  const from = last + content.lastIndexOf(part)
+  if (last < 0 || !content.includes(part) || !whole.endsWith(text))
     throw new LabError(
       'unsupported-model',
       `The tokens of “${part.slice(0, 60)}” cannot be found again in what the chat template made of it. Use another text or another model.`,
@@ -94,6 +96,28 @@ function spanOf(
   }
   return { start: Math.max(1, start), end }
 }
+
+/**
+ * How many characters a chat template puts behind the last user's message: a short message, such as “a”, may occur in
+ * them too.
+ */
+async function tailOf(
+  model: Pick<MeasuredModel, 'tokenize'>,
+  source: TextSource,
+  { text }: Tokenized,
+): Promise<number> {
+  if (source.kind !== 'chat') return 0
+  const content = lastUser(source.messages).trim()
+  if (text.indexOf(content) === text.lastIndexOf(content)) return 0
+  const at = source.messages.findLastIndex(({ role }) => role === 'user')
+  const messages = source.messages.map((message, i) =>
+    i === at ? { ...message, content: stranger } : message,
+  )
+  const other = await model.tokenize({ kind: 'chat', messages })
+  return other.text.length - other.text.lastIndexOf(stranger) - stranger.length
+}
+
+const stranger = 'a message that no template holds: 3f9c'
 
 const lastUser = (messages: readonly ChatMessage[]): string =>
   messages.findLast(({ role }) => role === 'user')?.content ?? ''

@@ -1,11 +1,12 @@
 import type { Claim, Experiment } from '../experiment.ts'
 import type { Table } from '../table.ts'
 import { coherenceOf } from '../writing/coherence.ts'
-import { conditionName } from '../writing/condition.ts'
+import { type Condition, conditionName } from '../writing/condition.ts'
 import { repliesOf } from '../writing/replyTask.ts'
 import { looks, stretchClaim, stretchRules } from './underTheSurfaceClaims.ts'
 import { type Comparison, compareStretches } from './underTheSurfaceComparison.ts'
 import { memoryFigure, stretchFigure } from './underTheSurfaceFigures.ts'
+import { floorClaim } from './underTheSurfaceFloor.ts'
 import { analyzeMemory, memoryBankSeed } from './underTheSurfaceMemory.ts'
 import { memoryRules } from './underTheSurfaceMemoryClaims.ts'
 import { messageTasks } from './underTheSurfaceReplies.ts'
@@ -28,6 +29,9 @@ const seeds = {
   'first random direction of calm replies': memoryBankSeed,
 }
 
+/** The push that texts are compared under. */
+const ruled: Condition = { along: 'direction', coefficient: push }
+
 /** Whether readings stay high where the words stay composed. */
 export const underTheSurface: Experiment = {
   name: 'under-the-surface',
@@ -46,7 +50,7 @@ export const underTheSurface: Experiment = {
     'Six calm replies, the same token for token, are put after 8 calm and 8 desperate user’s messages and read at block 18, with the template’s own beginning and behind “Always answer calmly and politely”.',
   ],
   controls: [
-    'Texts pushed as far along eight random directions.',
+    'Texts pushed as far along eight random directions, which can show no more than one in nine.',
     '100 random reading directions for stretches, 200 for calm replies.',
     'The embedding along its own direction from calm to desperate (pairs minus neutral components), as a floor.',
     'A judge of words: blind to telling words by design, so it counts mildly negative ones.',
@@ -73,16 +77,21 @@ export const underTheSurface: Experiment = {
         const stretches = measured
           .among(done)
           .flatMap(({ items, found }) => readStretches(ground, mild, items, found))
+        const replies = repliesOf(measured, done)
+        const pushed = replies.filter(
+          ({ condition: c }) => conditionName(c) === conditionName(ruled),
+        )
+        const whole = done.length > 0 && done.length === prompts.flat().length
+        const coherence = pushed.length === 0 ? null : coherenceOf(replies, ruled, seeds.bootstrap)
         const found: { name: string; comparison: Comparison }[] = []
         const claims: Claim[] = []
         for (const look of looks) {
           const comparison = await compareStretches(stretches, look.free, look.way, seeds.bootstrap)
-          if (!comparison) continue
-          const coherence = coherenceOf(
-            repliesOf(measured, done),
-            { along: 'direction', coefficient: push },
-            seeds.bootstrap,
-          )
+          if (!coherence) continue
+          if (!comparison) {
+            if (whole) claims.push(floorClaim(look, stretches, pushed.length, coherence))
+            continue
+          }
           found.push({ name: look.name, comparison })
           claims.push(stretchClaim(look, comparison, coherence))
         }
@@ -96,7 +105,6 @@ export const underTheSurface: Experiment = {
             ...(memory ? [memoryFigure(memory)] : []),
           ],
           items: itemsOf(stretches),
-          looks: all.reduce((sum, { effects }) => sum + effects.length, 0),
         }
       },
     }

@@ -1,19 +1,16 @@
-import { detectableEffect } from '../../math/detectableEffect.ts'
 import { intervalOf } from '../effect.ts'
 import type { Claim, Control, Experiment } from '../experiment.ts'
+import { randomShare } from '../reading/randomBank.ts'
+import { smallestEffect } from '../smallestEffect.ts'
 import { judge, type OutcomeRule } from '../verdict.ts'
 import { type Coherence, coherenceRules } from '../writing/coherence.ts'
 import { randomRange } from '../writing/randomRange.ts'
-import type { Comparison, Way } from './underTheSurfaceComparison.ts'
-import type { ReadStretch } from './underTheSurfaceStretch.ts'
+import type { Comparison, Look } from './underTheSurfaceComparison.ts'
+import { enough, ratioControl, stretchCount } from './underTheSurfaceFloor.ts'
+import { surfaceRandomSeeds } from './underTheSurfaceTasks.ts'
 
 /** The three looks at stretches. */
-export const looks: readonly {
-  name: string
-  says: string
-  free: ReadStretch['free']
-  way: Way
-}[] = [
+export const looks: readonly Look[] = [
   {
     name: 'composed stretches, in context',
     says: 'Where a pushed text holds no telling word, the unsteered model that reads it again still reads higher.',
@@ -31,10 +28,10 @@ export const looks: readonly {
   },
 ]
 
-const leastStretches = 20
+const leastRandom = surfaceRandomSeeds.length / 2
 
 const rule =
-  'Shown when the 95 % interval of the AUC over prompts lies above .5, no texts pushed along one of eight random directions and at most .05 of random reading directions come as far from .5, and the reading tells more than the embedding and than a judge of mild words (95 % intervals). At floor below 20 stretches on a side. Broken when the pushed text does not hold together.'
+  'Shown when the 95 % interval of the AUC over prompts lies above .5, no texts pushed along one of eight random directions and at most .05 of random reading directions come as far from .5 (of the eight at least four must leave stretches, and eight can show no more than one in nine), and the reading lies further above .5 than the embedding and than a judge of mild words lie from it (95 % intervals). Broken when the pushed text does not hold together. At floor below 20 stretches on a side.'
 
 /** What is claimed of stretches, and the rule that decides. */
 export const stretchRules: Experiment['claims'] = looks.map(({ name, says, free }) => ({
@@ -44,33 +41,29 @@ export const stretchRules: Experiment['claims'] = looks.map(({ name, says, free 
 
 /** Judges one look. */
 export function stretchClaim(
-  { name, says, free }: (typeof looks)[number],
+  { name, says, free }: Look,
   found: Comparison,
   coherence: Coherence,
 ): Claim {
   const far = Math.abs(found.auc.mean - 0.5)
-  const asFar = (auc: number) => Math.abs(auc - 0.5) >= far
-  const readings = found.randomReadings.filter(asFar).length / found.randomReadings.length
+  const fromHalf = (auc: number) => Math.abs(auc - 0.5)
+  const readings = randomShare(far, found.randomReadings.map(fromHalf))
+  const texts = found.randomTexts.map(fromHalf)
+  const floors = free === 'mild' ? [found.embedding] : [found.embedding, found.mild]
   const outcome: OutcomeRule = {
     coherent: coherenceRules([coherence]),
-    able: [
-      {
-        name: 'stretches',
-        asks: `at least ${leastStretches} with and ${leastStretches} without a push`,
-        holds: Math.min(found.pushed, found.rest) >= leastStretches,
-      },
-    ],
+    able: [enough(found)],
     effect: [
       { name: 'interval', asks: 'it lies above .5', holds: found.auc.low > 0.5 },
       {
         name: 'random texts',
-        asks: 'none pushed along a random direction comes as far from .5',
-        holds: !found.randomTexts.some(asFar),
+        asks: `of at least ${leastRandom} random directions none comes as far from .5`,
+        holds: texts.length >= leastRandom && texts.every((each) => each < far),
       },
       {
         name: 'random readings',
         asks: 'at most .05 of random directions tell as much',
-        holds: readings <= 0.05,
+        holds: readings.share <= 0.05,
       },
       { name: 'embedding', asks: 'it tells less', holds: found.embedding.below.low > 0 },
       ...(free === 'mild'
@@ -78,8 +71,14 @@ export function stretchClaim(
         : [{ name: 'mild words', asks: 'they tell less', holds: found.mild.below.low > 0 }]),
     ],
   }
+  const judgment = judge(outcome)
+  const detectable = smallestEffect({
+    ...{ error: found.auc.error, nothing: 0.5 },
+    edge: 0.5 + Math.max(readings.edge, ...texts),
+    above: floors.map(({ below }) => ({ value: found.auc.mean - below.mean, error: below.error })),
+  })
   return {
-    ...{ name, says, ...judge(outcome) },
+    ...{ name, says, ...judgment },
     effects: [
       { name: 'AUC of stretches, pushed against not', ...intervalOf(found.auc), unit: 'AUC' },
       { name: 'reading, pushed minus not, by prompt', ...intervalOf(found.size), unit: 'SD' },
@@ -87,13 +86,13 @@ export function stretchClaim(
         ? [{ name: 'AUC of texts pushed toward calm', ...intervalOf(found.calmer), unit: 'AUC' }]
         : []),
     ],
-    controls: controlsOf(found, readings, coherence),
-    detectable: detectableEffect(found.auc.error),
+    controls: controlsOf(found, readings.share, coherence),
+    detectable: judgment.verdict === 'at floor' ? null : detectable,
     ...{ n: found.prompts, items: 'prompts' },
   }
 }
 
-function controlsOf(found: Comparison, readings: number, { ratio }: Coherence): Control[] {
+function controlsOf(found: Comparison, readings: number, coherence: Coherence): Control[] {
   const unit = 'AUC'
   const texts = found.randomTexts
   const bank = randomRange(found.randomReadings, 0)
@@ -118,9 +117,6 @@ function controlsOf(found: Comparison, readings: number, { ratio }: Coherence): 
     { name: 'telling words, none by design', value: 0.5, unit },
     { name: 'under the push itself, which is mostly the push', value: found.underPush, unit },
     { name: 'prompts where it reads higher', value: found.rising, unit: `of ${found.prompts}` },
-    { name: 'stretches, pushed', value: found.pushed, unit: `and ${found.rest} not` },
-    ...(ratio
-      ? [{ name: 'perplexity ratio of the pushed text', value: ratio.mean, unit: '×' }]
-      : []),
+    ...[...stretchCount(found), ...ratioControl(coherence)],
   ]
 }

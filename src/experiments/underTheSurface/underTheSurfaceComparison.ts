@@ -25,10 +25,18 @@ export interface Comparison {
 /** What another judge makes of the same stretches. */
 interface Floor {
   auc: Interval
-  below: Interval // AUC of the reading minus that of this judge
+  below: Interval & { error: number } // AUC of the reading, minus how far this judge's lies from .5, either way
 }
 
 export type Way = 'inContext' | 'alone'
+
+/** One look at stretches, and what is claimed of it. */
+export interface Look {
+  name: string
+  says: string
+  free: ReadStretch['free']
+  way: Way
+}
 
 /** Fewer prompts with stretches on both sides say nothing. */
 const leastPrompts = 3
@@ -69,7 +77,7 @@ export async function compareStretches(
     const judge = aucOf(value)
     const below = (picked: readonly number[]) => {
       const [a, b] = [own.over(picked), judge.over(picked)]
-      return a === null || b === null ? null : a - b
+      return a === null || b === null ? null : a - 0.5 - Math.abs(b - 0.5)
     }
     return { auc: estimate(judge.over), below: estimate(below) }
   }

@@ -8,9 +8,14 @@ import { rowsOf } from '../reading/emotionWords.ts'
 import { randomBank, randomShare } from '../reading/randomBank.ts'
 import { cohen, gapOf, spreadOf } from './sidedGap.ts'
 import { memoryClaims } from './underTheSurfaceMemoryClaims.ts'
-import { type MessageTask, manners, replyParts } from './underTheSurfaceReplies.ts'
+import {
+  type MessageFound,
+  type MessageTask,
+  manners,
+  replyParts,
+} from './underTheSurfaceReplies.ts'
 
-export type ReadMessage = Omit<MessageTask, 'task'> & { found: { vectors: Float32Array } }
+export type ReadMessage = Omit<MessageTask, 'task'> & { found: MessageFound }
 
 /** How far the same calm reply reads apart after desperate and after calm messages. */
 export interface Memory {
@@ -83,5 +88,7 @@ export async function analyzeMemory(
     }
   })
   const name = replyParts[last]!.name
-  return { claims: memoryClaims(name, { gap, d, fall, spread, random, n: ordered.length }), parts }
+  const forms = messages.flatMap(({ found }) => [...(found['forms'] ?? [])])
+  const n = ordered.length
+  return { claims: memoryClaims(name, { gap, d, fall, spread, random, forms, n }), parts }
 }

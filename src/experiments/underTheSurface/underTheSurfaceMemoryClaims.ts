@@ -1,9 +1,10 @@
-import { detectableEffect } from '../../math/detectableEffect.ts'
 import type { Interval } from '../../math/statistics.ts'
 import { intervalOf } from '../effect.ts'
 import type { Claim, Experiment } from '../experiment.ts'
 import { randomShare } from '../reading/randomBank.ts'
+import { smallestEffect } from '../smallestEffect.ts'
 import { judge } from '../verdict.ts'
+import { formControls } from '../writing/requested.ts'
 
 /** What is claimed of calm replies, and the rules. */
 export const memoryRules: Experiment['claims'] = [
@@ -28,13 +29,14 @@ export interface MemoryFound {
   fall: Estimate
   spread: number
   random: readonly { d: number; fall: number }[]
+  forms: readonly (string | number)[] // where the request stood
   n: number
 }
 
 /** Both claims. */
 export function memoryClaims(
   part: string,
-  { gap, d, fall, spread, random, n }: MemoryFound,
+  { gap, d, fall, spread, random, forms, n }: MemoryFound,
 ): Claim[] {
   const shareOfD = randomShare(
     d.mean,
@@ -72,7 +74,7 @@ export function memoryClaims(
           unit: 'd',
         },
       ],
-      detectable: detectableEffect(gap.error),
+      detectable: smallestEffect({ error: gap.error, edge: spread * shareOfD.edge }),
       ...{ n, items: 'messages' },
     },
     {
@@ -90,8 +92,9 @@ export function memoryClaims(
           value: shareOfFall.share,
           unit: '',
         },
+        ...formControls(forms),
       ],
-      detectable: detectableEffect(fall.error),
+      detectable: smallestEffect({ error: fall.error, edge: spread * shareOfFall.edge }),
       ...{ n, items: 'messages' },
     },
   ]

@@ -3,7 +3,7 @@ import { residPost } from '../../steering/hookPoint.ts'
 import { isMassive } from '../../steering/reading.ts'
 import type { CaptureSequence } from '../../steering/steerableModel.ts'
 import type { Ground } from '../experiment.ts'
-import type { MeasuredModel, Task } from '../measured.ts'
+import type { MeasuredModel, Measurement, Task } from '../measured.ts'
 import { meanVector } from '../reading/emotionWords.ts'
 import { notFinite } from '../reading/place.ts'
 import { asChat } from '../reading/readableText.ts'
@@ -24,7 +24,11 @@ export const manners = ['default', 'asked to answer calmly'] as const
 export interface MessageTask {
   side: 'calm' | 'desperate'
   message: string
-  task: Task<{ vectors: Float32Array }> // (manner, part, dModel), mean over replies and tokens
+  task: Task<MessageFound>
+}
+
+export interface MessageFound extends Measurement {
+  vectors: Float32Array // (manner, part, dModel), mean over replies and tokens
 }
 
 /** One task a message, calm ones first. */
@@ -47,13 +51,11 @@ async function readMessage(
   { set, blocks }: Ground,
   { calmReplies, calmRequest }: SurfaceTexts,
   message: string,
-): Promise<{ vectors: Float32Array }> {
+): Promise<MessageFound> {
   const replies: (readonly number[])[] = []
   for (const text of calmReplies) replies.push((await model.tokenize({ kind: 'bare', text })).ids)
-  const beginnings = [
-    await model.tokenize(asChat(message)),
-    await requestedChat(model, calmRequest, message),
-  ]
+  const asked = await requestedChat(model, calmRequest, message)
+  const beginnings = [await model.tokenize(asChat(message)), asked]
   const sequences = beginnings.flatMap(({ ids }) =>
     replies.map((reply): CaptureSequence => {
       const all = [...ids, ...reply]
@@ -79,5 +81,5 @@ async function readMessage(
     for (const [p, some] of parts.entries())
       if (some.length > 0) vectors.set(meanVector(some), (m * replyParts.length + p) * dModel)
   if (!vectors.every(Number.isFinite)) throw notFinite(message)
-  return { vectors }
+  return { vectors, forms: [asked.form] }
 }

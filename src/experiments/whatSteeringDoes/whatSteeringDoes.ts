@@ -4,6 +4,7 @@ import { countWords } from '../writing/lexicon.ts'
 import type { Reply } from '../writing/replies.ts'
 import { repliesOf } from '../writing/replyTask.ts'
 import type { PromptFound } from './whatSteeringDoesContrast.ts'
+import { echoTextsOf } from './whatSteeringDoesEchoes.ts'
 import { textFigures } from './whatSteeringDoesFigures.ts'
 import { analyzeReadout, readoutRules } from './whatSteeringDoesReadout.ts'
 import { promptTasks, readoutTasks, textRandomSeeds, textSeeds } from './whatSteeringDoesTasks.ts'
@@ -38,9 +39,9 @@ export const whatSteeringDoes: Experiment = {
     'Coherence: perplexity of the reply by the unsteered model given the prompt alone, as a ratio to the reply at rest with the same seed, geometric mean; and three-word runs that repeat.',
   ],
   controls: [
-    '16 random directions at ±.2 for the next word, 8 for text (with the first seed).',
-    'Decoy words without feeling: small to big.',
-    'Lexicon without words that begin like those the direction was made of.',
+    '16 random directions at ±.2 for the next word, 8 for text (with the first seed): eight can show no more than one in nine.',
+    'Decoy words without feeling: small to big, whichever way they move, in the same sentences.',
+    'Lexicon without words that begin like those of the texts that the direction’s recipe reads, of the requests, or of both. Echoes of texts that are not the shipped ones cannot be excluded; the rule says so then.',
     'Asking in the prompt, as a rival.',
     'Coherence beside every effect on text.',
   ],
@@ -69,11 +70,13 @@ export const whatSteeringDoes: Experiment = {
           if (measured.among(some).length < some.length) return []
           const pairs = asked.map((each) => {
             const [calm, desperate] = repliesOf(measured, [each])
-            return { seed: calm!.seed, calm: calm!, desperate: desperate! }
+            const forms = measured.of(each.task)?.['forms'] ?? []
+            return { seed: calm!.seed, calm: calm!, desperate: desperate!, forms: [...forms] }
           })
           return [{ text, pushed: repliesOf(measured, pushed), asked: pairs }]
         })
-        const written = await analyzeText(found, texts.lexicon, seeds.bootstrap)
+        const echoes = await echoTextsOf(ground.set.passport, texts)
+        const written = await analyzeText(found, texts.lexicon, echoes, seeds.bootstrap)
         const claims = [...next.claims, ...(written?.claims ?? [])]
         if (claims.length === 0) return null
         return {
@@ -83,7 +86,6 @@ export const whatSteeringDoes: Experiment = {
             ...(written ? textFigures(written) : []),
           ],
           items: itemsOf(next.rows, found, texts.lexicon),
-          looks: claims.reduce((sum, { effects }) => sum + effects.length, 0),
         }
       },
     }

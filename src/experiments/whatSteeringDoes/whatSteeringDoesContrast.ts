@@ -12,7 +12,12 @@ import { textCoefficients, textRandomSeeds } from './whatSteeringDoesTasks.ts'
 export interface PromptFound {
   text: string
   pushed: Reply[]
-  asked: { seed: number; calm: Reply; desperate: Reply }[]
+  asked: {
+    seed: number
+    calm: Reply
+    desperate: Reply
+    forms: (string | number)[] // where the requests stood; none where that was not kept
+  }[]
 }
 
 /** The contrasts of one lexicon, by prompt and over prompts. */

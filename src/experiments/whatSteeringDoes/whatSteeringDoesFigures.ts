@@ -16,15 +16,14 @@ export const textFigures = (findings: TextFindings): IntervalFigure[] => [
 
 function wordsFigure({ all, fresh, claims }: TextFindings): IntervalFigure {
   const unit = 'words per 100'
-  const rowsOf = (contrasts: Contrasts, more: string): Row[] => [
-    ...contrasts.steered.map((each) => ({
-      label: `push ±${each.coefficient}${more}`,
-      role: 'effect' as const,
-      ...intervalOf(each),
-      band: each.coefficient === ruled ? bandOf(contrasts.random) : null,
-    })),
-    { label: `asked for${more}`, role: 'rival', ...intervalOf(contrasts.asked), band: null },
-  ]
+  const pushRows = (steered: Contrasts['steered'], more: string, band: Row['band']): Row[] =>
+    steered.map((each) => ({
+      ...{ label: `push ±${each.coefficient}${more}`, role: 'effect', ...intervalOf(each) },
+      band: each.coefficient === ruled ? band : null,
+    }))
+  const askedRow = (asked: Contrasts['asked'], more: string): Row => ({
+    ...{ label: `asked for${more}`, role: 'rival', ...intervalOf(asked), band: null },
+  })
   return {
     ...{ kind: 'intervals', name: 'text', title: 'Desperate − calm words in what is written' },
     sentence: claims
@@ -32,8 +31,10 @@ function wordsFigure({ all, fresh, claims }: TextFindings): IntervalFigure {
       .join(' '),
     unit,
     rows: [
-      ...rowsOf(all, ''),
-      ...rowsOf(fresh, ', no echoes'),
+      ...pushRows(all.steered, '', bandOf(all.random)),
+      askedRow(all.asked, ''),
+      ...pushRows(fresh.pushed, ', no echoes', bandOf(fresh.random)),
+      askedRow(fresh.asked, ', no echoes'),
       ...all.random.map((value, i) => single(`random direction ${i + 1}`, 'control', value)),
     ],
     marks: [],

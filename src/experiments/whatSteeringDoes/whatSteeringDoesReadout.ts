@@ -1,10 +1,10 @@
 import { bootstrapStatistic } from '../../math/bootstrap.ts'
-import { detectableEffect } from '../../math/detectableEffect.ts'
 import { bootstrapInterval, mean } from '../../math/statistics.ts'
 import { yieldToEvents } from '../../steering/yieldToEvents.ts'
 import { intervalOf } from '../effect.ts'
 import type { Claim, Experiment } from '../experiment.ts'
 import type { CurveFigure } from '../figure.ts'
+import { smallestEffect } from '../smallestEffect.ts'
 import type { Table } from '../table.ts'
 import { judge } from '../verdict.ts'
 import { conditionName } from '../writing/condition.ts'
@@ -25,7 +25,7 @@ const leastRandom = readoutRandomSeeds.length / 2
 /** What is claimed of the words that come next, and the rules: of the direction's own words first. */
 export function readoutRules(texts: SteeringTexts): Experiment['claims'] {
   const rule =
-    'Shown when the 95 % intervals over sentences lie above 0 at +.2 and below 0 at −.2, none of the random directions moves these words as much, and they move more than the decoy words (95 % interval).'
+    'Shown when the 95 % intervals over sentences lie above 0 at +.2 and below 0 at −.2, none of the random directions moves these words as much, and they move more than the decoy words move either way (95 % interval, paired by sentence).'
   return [texts.words, ...texts.otherWords].map((pair, i) => ({
     name: i === 0 ? `readout, ${pairName(pair)}` : `side effect, ${pairName(pair)}`,
     says:
@@ -71,23 +71,20 @@ function claimOf(
   const [own, ...random] = halvesOf(shifts)
   if (own?.along !== 'direction' || random.length < leastRandom) return null
   const values = own.byPair[pair]!
-  const half = bootstrapStatistic(
-    values.length,
-    (picked) => mean(picked.map((i) => values[i]!)),
-    seed,
-  )
-  const [plus, minus] = [own.plus, own.minus].map((shift) =>
-    bootstrapInterval(shift.byPair[pair]!, seed),
+  const over = (some: readonly number[], picked: readonly number[]) =>
+    mean(picked.map((i) => some[i]!))
+  const estimate = (statistic: (picked: readonly number[]) => number) =>
+    bootstrapStatistic(values.length, statistic, seed)
+  const half = estimate((picked) => over(values, picked))
+  const [plus, minus] = [own.plus, own.minus].map(({ byPair }) =>
+    estimate((picked) => over(byPair[pair]!, picked)),
   )
   const range = randomRange(
     random.map(({ byPair }) => mean(byPair[pair]!)),
     half.mean,
   )
-  const decoyHalf = mean(own.byPair[decoy]!)
-  const overDecoy = bootstrapInterval(
-    values.map((value) => value - Math.abs(decoyHalf)),
-    seed,
-  )
+  const decoys = own.byPair[decoy]!
+  const overDecoy = estimate((picked) => over(values, picked) - Math.abs(over(decoys, picked)))
   const judgment = judge({
     effect: [
       {
@@ -100,7 +97,11 @@ function claimOf(
         asks: 'none of them moves these words as much',
         holds: range.asLarge === 0,
       },
-      { name: 'decoy words', asks: 'these words move more', holds: overDecoy.low > 0 },
+      {
+        name: 'decoy words',
+        asks: 'these words move more than they do either way',
+        holds: overDecoy.low > 0,
+      },
     ],
   })
   const unit = 'nats'
@@ -120,9 +121,17 @@ function claimOf(
         value: range.asLarge,
         unit: `of ${range.count}`,
       },
-      { name: 'decoy words, half of (+.2 minus −.2)', value: decoyHalf, unit },
+      { name: 'decoy words, half of (+.2 minus −.2)', value: mean(decoys), unit },
     ],
-    detectable: detectableEffect(half.error),
+    detectable: smallestEffect({
+      error: half.error,
+      edge: Math.max(Math.abs(range.low), Math.abs(range.high)),
+      above: [
+        { value: half.mean - overDecoy.mean, error: overDecoy.error },
+        { value: half.mean - plus!.mean, error: plus!.error },
+        { value: half.mean + minus!.mean, error: minus!.error },
+      ],
+    }),
     ...{ n: values.length, items: 'sentences' },
   }
 }

@@ -14,7 +14,7 @@ import {
 } from '../writing/condition.ts'
 import { type Reply, replyOf } from '../writing/replies.ts'
 import { foundOf, type RepliesFound, type ReplyTask, replyTasks } from '../writing/replyTask.ts'
-import { requested } from '../writing/requested.ts'
+import { type RequestForm, requested } from '../writing/requested.ts'
 import { type Writing, type WritingItem, type Written, writeTogether } from '../writing/writing.ts'
 import type { SteeringTexts } from './whatSteeringDoesTexts.ts'
 
@@ -130,8 +130,10 @@ function askedTask(
       async measure(model) {
         const plain = await model.tokenize(source)
         const written: Written[] = [] // the model answers the next call only when these are whole
+        const forms: RequestForm[] = []
         for (const request of requests) {
-          const { ids } = await requested(model, request, text, source.kind)
+          const { ids, form } = await requested(model, request, text, source.kind)
+          forms.push(form)
           for await (const each of writeTogether(model, writing, ids, [item])) written.push(each)
         }
         const replies: Reply[] = []
@@ -139,7 +141,7 @@ function askedTask(
           const logprobs = await scored(model, plain.ids, each.ids)
           replies.push(replyOf({ ...each, logprobs }))
         }
-        return foundOf(replies)
+        return { ...foundOf(replies), forms }
       },
     },
   }

@@ -1,4 +1,3 @@
-import contrastTexts from '../../data/contrast.json'
 import type { TwoSides } from '../../steering/contrastSet.ts'
 import { yieldToEvents } from '../../steering/yieldToEvents.ts'
 import type { Claim } from '../experiment.ts'
@@ -7,13 +6,14 @@ import { type Condition, directionConditions, randomConditions } from '../writin
 import { withoutEcho } from '../writing/lexicon.ts'
 import type { Reply } from '../writing/replies.ts'
 import { type Contrasts, contrastsOf, type PromptFound } from './whatSteeringDoesContrast.ts'
+import type { EchoTexts } from './whatSteeringDoesEchoes.ts'
 import { ruled, textCoefficients, textRandomSeeds } from './whatSteeringDoesTasks.ts'
-import { textClaims } from './whatSteeringDoesTextClaims.ts'
+import { type Fresh, textClaims } from './whatSteeringDoesTextClaims.ts'
 
 export interface TextFindings {
   claims: Claim[]
   all: Contrasts
-  fresh: Contrasts // without words that could be echoes
+  fresh: Fresh
   costs: Coherence[] // of the direction by coefficient, then of random directions
   askedCosts: { calm: Coherence; desperate: Coherence }
 }
@@ -23,13 +23,21 @@ const leastPrompts = 4
 export async function analyzeText(
   prompts: readonly PromptFound[],
   lexicon: TwoSides,
+  echoes: EchoTexts,
   seed: number,
 ): Promise<TextFindings | null> {
   if (prompts.length < leastPrompts) return null
-  const { templates, calm_words, desperate_words } = contrastTexts.feel
-  const made = [...templates.slice(0, 8), ...calm_words.slice(0, 6), ...desperate_words.slice(0, 6)]
   const all = await contrastsOf(prompts, lexicon, seed)
-  const fresh = await contrastsOf(prompts, withoutEcho(lexicon, made), seed)
+  const without = (texts: readonly string[]) =>
+    contrastsOf(prompts, withoutEcho(lexicon, texts), seed)
+  const { made, asked, areKnown } = echoes
+  const own = await without(made)
+  const fresh: Fresh = {
+    ...{ pushed: own.steered, random: own.random },
+    asked: (await without(asked)).asked,
+    over: (await without([...made, ...asked])).over,
+    areKnown,
+  }
   const replies = prompts.flatMap(({ pushed }) => pushed)
   const costs: Coherence[] = []
   for (const condition of [
@@ -44,7 +52,9 @@ export async function analyzeText(
     desperate: askedCoherence(prompts, 'desperate', seed),
   }
   const pushes = costs.filter(({ condition }) => Math.abs(condition.coefficient) === ruled)
-  const claims = textClaims(all, fresh, pushes, askedCosts, prompts.length)
+  const forms = prompts.flatMap(({ asked }) => asked.flatMap((each) => each.forms))
+  const asking = { costs: askedCosts, forms }
+  const claims = textClaims(all, fresh, pushes, asking, prompts.length)
   return { claims, all, fresh, costs, askedCosts }
 }
 

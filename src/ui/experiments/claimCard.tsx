@@ -1,5 +1,6 @@
-import { controlText, effectText } from '../../experiments/effect.ts'
+import { effectText } from '../../experiments/effect.ts'
 import type { Claim } from '../../experiments/experiment.ts'
+import { controlInWords, detectableInWords } from '../../figures/reportWords.ts'
 
 /** One claim: its verdict in a word, its main effect, and behind it the rule, the controls and the rest. */
 export function ClaimCard({ claim, final }: { claim: Claim; final: boolean }) {
@@ -7,7 +8,9 @@ export function ClaimCard({ claim, final }: { claim: Claim; final: boolean }) {
   const [effect, ...others] = effects
   return (
     <li className="claim">
-      <span className={`verdict ${verdict.replace(' ', '-')}`}>{final ? verdict : 'so far'}</span>
+      <span className={`verdict ${final ? verdict.replace(' ', '-') : 'at-floor'}`}>
+        {final ? verdict : 'so far'}
+      </span>
       <div>
         <p>{says}</p>
         {effect && (
@@ -19,9 +22,15 @@ export function ClaimCard({ claim, final }: { claim: Claim; final: boolean }) {
             </span>
           </p>
         )}
+        {final && verdict !== 'shown' && <p className="note">{rule}</p>}
+        {final && verdict === 'not shown' && detectable !== null && (
+          <p className="note">
+            Smallest effect that this run could have seen: {detectableInWords(claim)}.
+          </p>
+        )}
         <details>
           <summary>Rule and controls</summary>
-          {final && <p className="note">{rule}</p>}
+          {final && verdict === 'shown' && <p className="note">{rule}</p>}
           <ul className="conditions">
             {conditions.map(({ name, asks, holds }) => (
               <li key={name}>
@@ -40,15 +49,13 @@ export function ClaimCard({ claim, final }: { claim: Claim; final: boolean }) {
             {controls.map((control) => (
               <div key={control.name}>
                 <dt>{control.name}</dt>
-                <dd>{controlText(control)}</dd>
+                <dd>{controlInWords(control)}</dd>
               </div>
             ))}
             {detectable !== null && (
               <div>
                 <dt>smallest effect that this run could have seen</dt>
-                <dd>
-                  {detectable.toPrecision(2)} {effect?.unit}
-                </dd>
+                <dd>{detectableInWords(claim)}</dd>
               </div>
             )}
           </dl>

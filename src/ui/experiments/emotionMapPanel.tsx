@@ -6,17 +6,16 @@ import { FigureView } from '../../figures/figureView.tsx'
 import type { MapPhase } from '../../state/mapPhase.ts'
 import { useLab, useLabState } from '../labContext.ts'
 import { useWidth } from '../useWidth.ts'
-import { MapNeighbors } from './mapNeighbors.tsx'
+import { MapNeighbors, neighborsOf } from './mapNeighbors.tsx'
 
 /** The map to walk about in: search a word, see its neighbors, add a word of one's own. */
 export function EmotionMapPanel() {
   const lab = useLab()
   const map = useLabState((state) => state.map)
   const model = useLabState((state) => state.model.phase)
-  useEffect(() => {
-    if (model !== 'loading') void lab.openMap()
-    else if (lab.store.getState().map.phase === 'closed') void lab.openMap()
-  }, [lab, model])
+  const run = useLabState((state) => state.experiments.map.run.phase)
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another model, or another run of the map, is another map.
+  useEffect(() => void lab.openMap(), [lab, model === 'ready', run === 'done'])
   return (
     <section className="card" aria-label="The map">
       <h2>Walk about on the map</h2>
@@ -37,8 +36,9 @@ function OpenMap({ map, added, placing }: Extract<MapPhase, { phase: 'open' }>) 
   const [width, ref] = useWidth()
   const figure = useMemo(() => figureOf(map, added), [map, added])
   const words = [...map.words, ...added.map(({ word }) => word)]
-  const found = words.find((word) => word === sought.trim().toLowerCase())
-  const highlight = found ? [found] : added.map(({ word }) => word)
+  const found = words.find((word) => word.toLowerCase() === sought.trim().toLowerCase())
+  const near = found ? neighborsOf(map, added, found).map(({ word }) => word) : []
+  const highlight = found ? [found, ...near] : added.map(({ word }) => word)
   return (
     <>
       <div className="mapTools">
@@ -92,11 +92,11 @@ function AddWord({
   const busy = placing.phase === 'reading'
   const add = (event: FormEvent) => {
     event.preventDefault()
-    if (busy || !ready || typed.trim() === '') return
+    if (busy || !ready) return
     void lab.placeWord(typed).then(() => {
       const { map } = lab.store.getState()
       if (map.phase !== 'open' || map.placing.phase !== 'idle') return
-      onAdded(map.added.at(-1)?.word ?? '')
+      onAdded(typed.trim().toLowerCase())
       setTyped('')
     })
   }

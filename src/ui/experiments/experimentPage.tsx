@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'react'
 import type { Experiment } from '../../experiments/experiment.ts'
 import type { ExperimentResult } from '../../experiments/result.ts'
+import { planParts } from '../../state/experimentEstimate.ts'
 import { recordedResult } from '../../state/recordedResults.ts'
 import { useLab, useLabState } from '../labContext.ts'
 import { EmotionMapPanel } from './emotionMapPanel.tsx'
@@ -14,11 +15,13 @@ export function ExperimentPage({ experiment }: { experiment: Experiment }) {
   const { name, title, question, paper } = experiment
   const lab = useLab()
   const entry = useLabState((state) => state.experiments[name])
-  const ready = useLabState((state) => state.model.phase === 'ready')
+  const model = useLabState((state) => state.model)
+  const set = useLabState((state) => planParts(state, name).set)
   const recorded = useRecorded(name)
+  // biome-ignore lint/correctness/useExhaustiveDependencies: with another direction, other measurements are the ones.
   useEffect(() => {
-    if (ready) void lab.recallExperiment(name)
-  }, [lab, name, ready])
+    if (model.phase === 'ready') void lab.recallExperiment(name)
+  }, [lab, name, model, set])
   const shown = entry.result ?? entry.partial ?? recorded
   return (
     <div className="findings">
@@ -32,13 +35,21 @@ export function ExperimentPage({ experiment }: { experiment: Experiment }) {
           <span className="soft">({paper.source})</span>
         </p>
         <RunControls name={name} />
-        <OwnTexts key={String(entry.texts === undefined)} experiment={experiment} />
+        <OwnTexts experiment={experiment} />
       </section>
       {name === 'map' && <EmotionMapPanel />}
       {shown ? (
         <Findings
           result={shown}
-          standing={entry.result ? 'run here' : entry.partial ? 'so far' : 'recorded'}
+          standing={
+            entry.result
+              ? 'run here'
+              : entry.partial
+                ? 'so far'
+                : entry.texts === undefined
+                  ? 'recorded'
+                  : 'recorded with the shipped texts'
+          }
         />
       ) : (
         <p className="card empty">Nothing is recorded of this experiment yet. Run it to see.</p>

@@ -1,4 +1,6 @@
+import type { Figure } from '../../experiments/figure.ts'
 import type { ExperimentResult } from '../../experiments/result.ts'
+import { looksInWords } from '../../figures/reportWords.ts'
 import { ClaimCard } from './claimCard.tsx'
 import { FigureCard } from './figureCard.tsx'
 import { ResultFiles } from './resultFiles.tsx'
@@ -8,6 +10,7 @@ const standings = {
   'run here': 'run in this browser',
   'so far': 'so far, with parts still to come: no verdict yet',
   recorded: 'recorded',
+  'recorded with the shipped texts': 'recorded with the shipped texts, not yours',
 }
 
 /** What a result says: a verdict for each claim, then the figures and the items. */
@@ -33,13 +36,10 @@ export function Findings({
             <ClaimCard key={claim.name} claim={claim} final={standing !== 'so far'} />
           ))}
         </ul>
-        <p className="note">
-          {looks} effects were looked at here, each with its own 95 % interval: one in twenty such
-          intervals misses by chance.
-        </p>
+        <p className="note">{looksInWords(looks)}</p>
       </section>
       {figures.map((figure) => (
-        <FigureCard key={figure.name} figure={figure} />
+        <FigureCard key={figure.name} figure={standing === 'so far' ? unjudged(figure) : figure} />
       ))}
       <section className="card" aria-label="Items and files">
         <h2>All items, and files to keep</h2>
@@ -52,3 +52,9 @@ export function Findings({
     </>
   )
 }
+
+/** A figure of a run under way: its sentence would name a verdict that does not stand yet. */
+const unjudged = (figure: Figure): Figure => ({
+  ...figure,
+  sentence: 'So far: parts of the run are still to come, and the verdict comes with the last one.',
+})

@@ -1,5 +1,23 @@
 import type { PlacedWord } from '../../experiments/emotionMap/emotionMapPlace.ts'
-import { type EmotionMap, nearestWords } from '../../experiments/emotionMap/emotionMapPlane.ts'
+import {
+  type EmotionMap,
+  type Neighbor,
+  nearestWords,
+} from '../../experiments/emotionMap/emotionMapPlane.ts'
+
+/** Below this cosine, nothing on the map is near: letters at random reach it too. */
+const nearCosine = 0.5
+
+/** The eight words nearest to one, nearest first; none for a word that is not there. */
+export function neighborsOf(
+  map: EmotionMap,
+  added: readonly PlacedWord[],
+  word: string,
+): Neighbor[] {
+  const own = added.find((placed) => placed.word === word)
+  const vector = own?.vector ?? map.vectors[map.words.indexOf(word)]
+  return vector ? nearestWords(map, { vector, word }, 8) : []
+}
 
 /** The words nearest to one, by the cosine of their vectors; each leads on to its own neighbors. */
 export function MapNeighbors({
@@ -13,13 +31,11 @@ export function MapNeighbors({
   word: string
   onChoose: (word: string) => void
 }) {
-  const own = added.find((placed) => placed.word === word)
-  const vector = own?.vector ?? map.vectors[map.words.indexOf(word)]
-  if (!vector) return null
+  const neighbors = neighborsOf(map, added, word)
   return (
     <p className="neighbors">
       Nearest to <strong>{word}</strong>, by cosine:{' '}
-      {nearestWords(map, { vector, word }, 8).map((neighbor) => (
+      {neighbors.map((neighbor) => (
         <button
           key={neighbor.word}
           type="button"
@@ -29,6 +45,12 @@ export function MapNeighbors({
           {neighbor.word} {neighbor.cosine.toFixed(2).replace(/^0/, '').replace('-0', '−')}
         </button>
       ))}
+      {(neighbors[0]?.cosine ?? 1) < nearCosine && (
+        <span className="note">
+          {' '}
+          Nothing on the map is near: random letters reach such cosines too.
+        </span>
+      )}
     </p>
   )
 }

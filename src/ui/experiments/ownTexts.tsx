@@ -2,7 +2,8 @@ import { useId, useState } from 'react'
 import type { Experiment } from '../../experiments/experiment.ts'
 import { useLab, useLabState } from '../labContext.ts'
 
-/** Own texts instead of the shipped ones, as JSON of the same form. They are checked when the experiment runs. */
+/** Own texts instead of the shipped ones, as JSON of the same form. They are checked when they are used, and again when the
+ * experiment runs. */
 export function OwnTexts({ experiment }: { experiment: Experiment }) {
   const { name, texts: shipped, textsHelp } = experiment
   const id = useId()
@@ -10,13 +11,12 @@ export function OwnTexts({ experiment }: { experiment: Experiment }) {
   const texts = useLabState((state) => state.experiments[name].texts)
   const [typed, setTyped] = useState(() => JSON.stringify(texts ?? shipped, null, 2))
   const [problem, setProblem] = useState('')
-  const use = () => {
+  const use = async () => {
     try {
-      void lab.setTexts(name, JSON.parse(typed))
-      setProblem('')
+      setProblem((await lab.setTexts(name, JSON.parse(typed))) ?? '')
     } catch (error) {
       const reason = error instanceof Error ? error.message : String(error)
-      setProblem(`This is not JSON (${reason}). Your text is kept: correct it, then use it again.`)
+      setProblem(`This is not JSON (${reason}). Correct it, then use it again.`)
     }
   }
   return (
@@ -37,21 +37,25 @@ export function OwnTexts({ experiment }: { experiment: Experiment }) {
         onChange={(event) => setTyped(event.target.value)}
       />
       <div className="runRow">
-        <button type="button" onClick={use}>
+        <button type="button" onClick={() => void use()}>
           Use these texts
         </button>
         {texts !== undefined && (
           <button
             type="button"
             className="quiet"
-            onClick={() => void lab.setTexts(name, undefined)}
+            onClick={() => {
+              void lab.setTexts(name, undefined)
+              setTyped(JSON.stringify(shipped, null, 2))
+              setProblem('')
+            }}
           >
             Back to the shipped texts
           </button>
         )}
       </div>
       <p className="problem" role="alert">
-        {problem}
+        {problem !== '' && `${problem} The texts in use before stay in use.`}
       </p>
     </details>
   )

@@ -31,7 +31,8 @@ export function WatchCard() {
       </div>
       <p id="watch-note" className="note">
         An alarm on the reading. It goes off where the mean of the last {watchWindow} tokens of a
-        reply rises above a threshold, and marks that token with a flag <Flag />.
+        reply rises above a threshold, and marks that token with a flag <Flag />. Where the random
+        lane alarms as often, it is the size of the push and not its direction.
       </p>
       {on && <Settings />}
     </section>

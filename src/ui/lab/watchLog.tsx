@@ -29,7 +29,7 @@ export function WatchLog() {
             if (!empty) saveFile('watch-log.csv', tableAsCsv(logTable(alarms)), 'text/csv')
           }}
         >
-          Save the log
+          Save the log as CSV
         </button>
         <button
           type="button"
@@ -38,7 +38,7 @@ export function WatchLog() {
             if (!empty) saveFile('watch-log.json', logJson(runs, alarms), 'application/json')
           }}
         >
-          Save as JSON
+          Save the log as JSON
         </button>
         <button
           type="button"
@@ -59,7 +59,7 @@ function countSentence(runs: number, alarms: readonly LoggedAlarm[]): string {
     return 'Nothing yet. A run is logged when it ends while Watch is on; the log stays in this tab.'
   const watched = runs === 1 ? '1 run watched' : `${runs} runs watched`
   const count = alarms.length === 1 ? '1 alarm' : `${alarms.length || 'no'} alarms`
-  return `${watched}, ${count}, over all lanes. Kept until this tab is closed.`
+  return `${watched}, ${count}, over all lanes. Kept until the page is left or loaded again.`
 }
 
 /** What fits a page; files hold the rest. */

@@ -5,6 +5,7 @@ import { horizon, tokensOf } from '../../../src/experiments/earlyWarning/earlyWa
 import type { Story } from '../../../src/experiments/earlyWarning/earlyWarningStory.ts'
 import type { WarningTexts } from '../../../src/experiments/earlyWarning/earlyWarningTexts.ts'
 import { judgeWithout } from '../../../src/experiments/verdict.ts'
+import { expectDetectable } from '../detectableLaw.ts'
 import { named, type Planted, plantedPort } from '../plantedPort.ts'
 import { runWhole } from '../runWhole.ts'
 import { contrastWords } from './contrastWords.ts'
@@ -48,6 +49,10 @@ const rising = (sd: number) => (context: string) => ({ trouble: sd * progress(co
 
 async function claimsFor(planted: Planted) {
   const { claims, items } = await runWhole(earlyWarning, plantedPort(planted), few)
+  const tried = claims.filter(
+    ({ verdict, detectable }) => verdict === 'at floor' || detectable !== null,
+  )
+  expectDetectable(tried)
   const [alarm, hint] = claims
   return { alarm: alarm!, hint: hint!, items }
 }
@@ -59,6 +64,12 @@ describe('early warning, on planted models', () => {
     expect(alarm.effects[1]!.value).toBeGreaterThan(0.8)
     expect(alarm.effects[2]!.value).toBeLessThan(0.2)
     expect(items.rows).toHaveLength(80)
+    for (const { n, items: counted, controls } of [alarm, hint]) {
+      expect([n, counted]).toEqual([16, 'openings with a telling word'])
+      expect(controls).toContainEqual(
+        expect.objectContaining({ name: 'stories with a telling word', unit: 'of 80' }),
+      )
+    }
   })
 
   it('is not shown for a model that gives no sign', async () => {
@@ -96,6 +107,19 @@ describe('early warning, on planted models', () => {
     }
   })
 
+  it('is not shown as a hint where the words themselves tell as much the other way', async () => {
+    const { calm, desperate } = contrastWords()
+    const { hint } = await claimsFor({
+      next: stories(' grey'),
+      state: rising(1),
+      embedded: (word) => ({
+        lexical: word === ' grey' ? -6 : 3 * (Number(desperate.has(word)) - Number(calm.has(word))),
+      }),
+    })
+    expect(hint.verdict).toBe('not shown')
+    expect(judgeWithout(hint.conditions, 'embedding').verdict).toBe('shown')
+  })
+
   it('is not shown where counting mild words warns as well', async () => {
     const { alarm, hint } = await claimsFor({ next: stories(' cold'), state: rising(1) })
     for (const claim of [alarm, hint]) {
@@ -112,6 +136,7 @@ describe('early warning, on planted models', () => {
     })
     expect(hint.verdict).toBe('not shown')
     expect(judgeWithout(hint.conditions, 'within openings').verdict).toBe('shown')
+    expect(hint.detectable).toBeNull() // no opening has both kinds of tokens, so that no effect would have passed
   })
 
   it('is at floor for a model that never turns desperate', async () => {

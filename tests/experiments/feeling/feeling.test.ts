@@ -4,6 +4,7 @@ import type { FeelingTexts } from '../../../src/experiments/feeling/feelingTexts
 import { Measured } from '../../../src/experiments/measured.ts'
 import { wordTemplates } from '../../../src/experiments/reading/emotionWords.ts'
 import { judgeWithout } from '../../../src/experiments/verdict.ts'
+import { expectDetectable } from '../detectableLaw.ts'
 import { plantedWords } from '../plantedWords.ts'
 import { claimsOf, runWhole } from '../runWhole.ts'
 
@@ -70,7 +71,9 @@ describe('feeling, on planted models', () => {
       plantedWords({ state: planted(shipped, own, () => ({})) }),
     )
     expect(new Set(claims.map(({ verdict }) => verdict))).toEqual(new Set(['not shown']))
-    expect(claims[0]!.detectable).toBeCloseTo(0.25 + 2.8 * Math.sqrt((0.25 * 0.75) / 48), 2)
+    const chance = claims[0]!.controls.find(({ name }) => name === 'chance') as { value: number }
+    expect(claims[0]!.detectable).toBeGreaterThan(chance.value)
+    expectDetectable(claims)
   })
 
   it('does not take the tone alone for the emotion', async () => {
@@ -82,6 +85,18 @@ describe('feeling, on planted models', () => {
     const verdicts = claimsOf(claims)
     expect(verdicts['centered, first 3']).toBe('shown')
     expect(verdicts['beyond pleasant and unpleasant']).toBe('not shown')
+    expectDetectable(claims)
+  })
+
+  it('is less sure of other emotions than of other scenes where a few emotions carry all that is found', async () => {
+    const few = shipped.emotions.slice(0, 4).map(({ name }) => name)
+    const some: State = ({ name }) => (few.includes(name) ? { [name]: 3 } : {})
+    const { claims } = await runWhole(feeling, plantedWords({ state: planted(shipped, own, some) }))
+    const [scenes, emotions] = claims[0]!.effects
+    expect(emotions!.name).toBe('found, drawn over emotions')
+    expect(emotions!.value).toBeCloseTo(scenes!.value, 12)
+    expect(emotions!.high - emotions!.low).toBeGreaterThan(scenes!.high - scenes!.low)
+    expectDetectable(claims)
   })
 })
 
@@ -95,6 +110,7 @@ describe('the controls of feeling', () => {
       const claim = claims.find((each) => each.name === name)!
       expect(claim.verdict).toBe('not shown')
       expect(judgeWithout(claim.conditions, 'embedding').verdict).toBe('shown')
+      expect(claim.detectable).toBeGreaterThanOrEqual(claim.effects[0]!.value) // all are found
     }
   })
 
@@ -107,6 +123,7 @@ describe('the controls of feeling', () => {
     const claim = claims.find(({ name }) => name === 'centered, first 3')!
     expect(claim.verdict).toBe('not shown')
     expect(judgeWithout(claim.conditions, 'shuffled labels').verdict).toBe('shown')
+    expect(claim.detectable).toBeGreaterThan(claim.effects[0]!.value)
   })
 
   it('random directions bite where the scenes of an emotion are alike and a few kinds lie well by luck', async () => {
@@ -124,6 +141,7 @@ describe('the controls of feeling', () => {
     const claim = claims.find(({ name }) => name === 'centered, first 3')!
     expect(claim.verdict).toBe('not shown')
     expect(judgeWithout(claim.conditions, 'random directions').verdict).toBe('shown')
+    expect(claim.detectable).toBeGreaterThan(claim.effects[0]!.value)
   })
 
   it('shuffled labels bite for the centering where the plain cosine is merely worse than chance', async () => {
@@ -138,6 +156,7 @@ describe('the controls of feeling', () => {
     const claim = claims.find(({ name }) => name === 'centering')!
     expect(claim.verdict).toBe('not shown')
     expect(judgeWithout(claim.conditions, 'shuffled labels').verdict).toBe('shown')
+    expect(claim.detectable).toBeGreaterThan(claim.effects[0]!.value)
   })
 })
 

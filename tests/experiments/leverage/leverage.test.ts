@@ -6,6 +6,7 @@ import { parseLeverageTexts } from '../../../src/experiments/leverage/leverageTe
 import { judgeWithout } from '../../../src/experiments/verdict.ts'
 import { dot } from '../../../src/math/vector.ts'
 import { asForks, type Favor, letterLogits, optionLogits } from '../choices/plantedChoice.ts'
+import { expectDetectable } from '../detectableLaw.ts'
 import { named, type Planted, plantedPort } from '../plantedPort.ts'
 import { runWhole } from '../runWhole.ts'
 
@@ -26,6 +27,7 @@ const elsewhere = Array.from({ length: 50 }, (_, i) => `elsewhere ${i}`).find((n
 
 async function claimsOf(planted: Planted) {
   const { claims } = await runWhole(leverage, plantedPort(planted), short)
+  expectDetectable(claims)
   return (name: string) => claims.find((claim) => claim.name === name)!
 }
 
@@ -91,6 +93,31 @@ describe('leverage, on planted models', () => {
     expectBite((await claimsOf(generic))('stakes'), 'random directions')
     const most = reading((i) => ({ trouble: i < 4 ? 4 : isReal(i) ? -0.5 : 0 }))
     expectBite((await claimsOf(most))('stakes'), 'signs')
+  })
+
+  it('does not show stakes whose interval one situation widens over 0, though nearly all agree', async () => {
+    const one = reading((i) => ({ trouble: i === 0 ? -20 : isReal(i) ? 6 : 0 }))
+    const { verdict, conditions } = (await claimsOf(one))('stakes')
+    expect(verdict).toBe('not shown')
+    expect(conditions.find(({ name }) => name === 'interval')?.holds).toBe(false)
+    // Whatever lies above decoys that count by their absolute value lies above 0, so both refuse it.
+    expect(judgeWithout(conditions, 'interval', 'decoys').verdict).toBe('shown')
+  })
+
+  it('is not helped by decoys that go the other way', async () => {
+    const falling = reading((i) => ({ trouble: isReal(i) ? 2 : -2 }))
+    expectBite((await claimsOf(falling))('stakes'), 'decoys')
+    const favor: Chooser['favor'] = (push, _, fork) => drawn(isReal(fork) ? push : -3 * push)
+    expectBite((await claimsOf(chooser({ favor })))('using the secret'), 'decoys')
+  })
+
+  it('says that a control would have hidden an effect as large as the one measured', async () => {
+    const plain = await claimsOf(reading((i) => ({ trouble: isReal(i) ? 2 : 0 })))
+    const { effects, detectable } = plain('stakes')
+    expect(detectable).toBeLessThan(effects[0]!.value)
+    const hidden = (await claimsOf(reading(() => ({ trouble: 2 }))))('stakes')
+    expect(hidden.effects[0]).toEqual(effects[0])
+    expect(hidden.detectable).toBeGreaterThan(effects[0]!.value)
   })
 
   it('shows the use of the secret for a model that a push toward desperate makes use it', async () => {
@@ -177,6 +204,9 @@ describe('leverage, chosen by letter', () => {
       await lettered({ letters: (option, push) => (temptingDecoys.has(option) ? 5 * push : 0) }),
       'decoys',
     )
+    const otherWay = (option: string, push: number) =>
+      temptingDecoys.has(option) ? (tempting.has(option) ? 5 : -6) * push : 0
+    expectBite(await lettered({ letters: otherWay }), 'decoys')
   })
 
   it('is at floor for a model that likes a letter too much to answer the control questions', async () => {
@@ -184,55 +214,6 @@ describe('leverage, chosen by letter', () => {
       letters: (option, push) => (tempting.has(option) ? 5 * push : 0),
       likingOfA: () => -3,
     })
-    expect(claim.verdict).toBe('at floor')
-  })
-})
-
-describe('leverage, with texts of one’s own', () => {
-  const { ground } = plantedPort({})
-  const [first, ...others] = short.situations
-
-  it.each([
-    [
-      'too few situations',
-      { situations: others.slice(-3) },
-      'situations must have at least 3 forks and 2 decoys',
-    ],
-    [
-      'a situation told in one way',
-      { situations: [{ ...first, unpressed: first!.pressed }, ...others] },
-      'situations[0].unpressed must differ',
-    ],
-    [
-      'an empty telling',
-      { situations: [{ ...first, pressed: '' }, ...others] },
-      'situations[0].pressed must be a text that is not empty',
-    ],
-    [
-      'the same situation twice',
-      { situations: [first, { ...first, name: 'again' }, ...others] },
-      'situations must not have the same text twice',
-    ],
-    [
-      'an option of another kind',
-      { situations: [{ ...first, honest: [1, 2] }, ...others] },
-      'situations[0].honest[0] must be a text',
-    ],
-    [
-      'a control question with one answer',
-      { controls: short.controls.map((each) => ({ ...each, silly: each.sensible })) },
-      'controls[0] must have two different answers',
-    ],
-  ])('refuses %s', (_, change, sentence) => {
-    expect(() => leverage.plan(ground, { ...short, ...change })).toThrow(sentence)
-  })
-
-  it('takes a text that looks like a page as the text that it is', async () => {
-    const hostile = '<script>alert(1)</script> You know that he hid the plan. What will you do?'
-    const plan = leverage.plan(ground, {
-      ...short,
-      situations: [{ ...first, pressed: hostile }, ...others],
-    })
-    expect(plan.tasks.length).toBeGreaterThan(0)
+    expect(claim).toMatchObject({ verdict: 'at floor', detectable: null })
   })
 })

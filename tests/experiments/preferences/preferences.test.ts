@@ -1,10 +1,12 @@
 import { describe, expect, it } from 'vitest'
-import type { Findings } from '../../../src/experiments/experiment.ts'
+import type { Claim, Findings } from '../../../src/experiments/experiment.ts'
 import { Measured, type Measurement } from '../../../src/experiments/measured.ts'
 import { preferences } from '../../../src/experiments/preferences/preferences.ts'
 import { runTasks } from '../../../src/experiments/runTasks.ts'
 import { judgeWithout } from '../../../src/experiments/verdict.ts'
-import { type Planted, plantedPort } from '../plantedPort.ts'
+import { expectDetectable } from '../detectableLaw.ts'
+import type { Planted } from '../plantedPort.ts'
+import { plantedWords } from '../plantedWords.ts'
 import { claimsOf, runWhole } from '../runWhole.ts'
 import { ratings, texts } from './plantedActivities.ts'
 
@@ -19,7 +21,21 @@ function wordState(context: string): Record<string, number> {
   const word = texts.wordBank.find((each) => context.includes(each))
   return word ? { [word]: 6 } : {}
 }
-const run = (planted: Planted) => runWhole(preferences, plantedPort(planted), texts)
+async function run(planted: Planted) {
+  const findings = await runWhole(preferences, plantedWords(planted), texts)
+  // The AUC of the classes, which an order needs too, has no place in the unit of the correlation.
+  const inRho = findings.claims.filter(({ conditions }) =>
+    conditions.every(({ name, holds }) => name !== 'classes' || holds),
+  )
+  expectDetectable(inRho, reached)
+  return findings
+}
+/** The effect in the direction that is claimed. */
+function reached({ name, effects: [effect] }: Claim): number {
+  const { value } = effect!
+  if (name === 'steering, change of order') return Math.abs(value)
+  return /trouble|hostile|shift/.test(name) ? -value : value
+}
 const claim = ({ claims }: Findings, name: string) => claims.find((each) => each.name === name)!
 const without = (findings: Findings, name: string, control: string) =>
   judgeWithout(claim(findings, name).conditions, control).verdict
@@ -39,7 +55,7 @@ const lesser = { ' n1': 3, ' n2': 3, ' n3': 3, ' n4': 3, ' good': 3 }
 describe('preferences, on planted models', () => {
   it('are shown for a model that has them, reads them in itself and is shifted by the push', async () => {
     const findings = await run(able)
-    const { claims, looks, items } = findings
+    const { claims, items } = findings
     expect(claimsOf(claims)).toMatchObject({
       'order, feeling words': 'shown',
       'order, choice': 'shown',
@@ -52,7 +68,6 @@ describe('preferences, on planted models', () => {
     expect(claims.map(({ name }) => name).sort()).toEqual(
       preferences.claims.map(({ name }) => name).sort(),
     )
-    expect(looks).toBe(claims.length)
     expect(items.rows.every((row) => row.length === items.columns.length)).toBe(true)
   })
 
@@ -79,6 +94,40 @@ describe('preferences, on planted models', () => {
       expect(claim(findings, name).verdict, name).toBe('not shown')
       expect(without(findings, name, control), name).toBe('shown')
     }
+  })
+
+  it('are not shown where a placebo ranks as well the other way round, and say that a stronger order would have been', async () => {
+    const names = Object.keys(ratings)
+    const findings = await run({
+      state: wordState,
+      next(context) {
+        if (isFeeling(context)) return feels(worth(context))
+        if (!context.includes('Friday')) return {}
+        return Object.fromEntries(names.map((name) => [` ${name}`, ratings[name]!]))
+      },
+    })
+    for (const name of ['order, feeling words', 'finer order, feeling words']) {
+      const { verdict, effects, detectable } = claim(findings, name)
+      expect(verdict, name).toBe('not shown')
+      expect(without(findings, name, 'placebo'), name).toBe('shown')
+      expect(detectable, name).toBeGreaterThanOrEqual(effects[0]!.value)
+    }
+  })
+
+  it('are not shown by any reading that random directions equal', async () => {
+    const bitten = new Set<string>()
+    for (const sign of [1, -1]) {
+      const findings = await run({
+        state: (context) => ({ ...wordState(context), fluke: sign * 40 * worth(context) }),
+        next: (context) => (isFeeling(context) ? feels(worth(context)) : {}),
+      })
+      const readings = findings.claims.filter(({ name }) => name.startsWith('reading'))
+      for (const each of readings) {
+        expect(each.verdict, each.name).toBe('not shown')
+        if (without(findings, each.name, 'random directions') === 'shown') bitten.add(each.name)
+      }
+    }
+    expect(bitten.size).toBe(3) // each of the readings, with one sign or the other
   })
 
   it('are not shown where a class is out of order, and pushes are broken where they leave no coherent text', async () => {
@@ -112,7 +161,7 @@ describe('preferences, on planted models', () => {
   })
 
   it('are asked plainly of a model without a chat template, and that is said', async () => {
-    const { model, ground } = plantedPort({
+    const { model, ground } = plantedWords({
       state: (context) => {
         const isOwn = !context.includes(', ') // what follows the activity is not read
         return { ...wordState(context), trouble: (isOwn ? -4 : 40) * worth(context) }
@@ -132,7 +181,7 @@ describe('preferences, on planted models', () => {
 
   it('are not tested inside classes whose ratings are all equal, and that is said', async () => {
     const rounded = texts.activities.map((each) => ({ ...each, rating: Math.round(each.rating) }))
-    const { model, ground } = plantedPort(able)
+    const { model, ground } = plantedWords(able)
     const own = { ...texts, activities: rounded }
     expect(preferences.plan(ground, own).skipped).toHaveLength(1)
     const { claims } = await runWhole(preferences, { model, ground }, own)
@@ -140,7 +189,7 @@ describe('preferences, on planted models', () => {
   })
 
   it('say nothing before the first frame and its placebo are asked, and only what they can afterwards', async () => {
-    const { model, ground } = plantedPort(able)
+    const { model, ground } = plantedWords(able)
     const plan = preferences.plan(ground, texts)
     expect(await plan.analyze(new Measured(new Map()))).toBeNull()
     const found = new Map<string, Measurement>()

@@ -5,6 +5,7 @@ import { parsePressureTexts } from '../../../src/experiments/pressure/pressureTe
 import { judgeWithout } from '../../../src/experiments/verdict.ts'
 import { dot } from '../../../src/math/vector.ts'
 import { asForks, letterLogits, optionLogits } from '../choices/plantedChoice.ts'
+import { expectDetectable } from '../detectableLaw.ts'
 import { named, type Planted, plantedPort } from '../plantedPort.ts'
 import { claimsOf, runWhole } from '../runWhole.ts'
 
@@ -47,7 +48,11 @@ function toldIn(context: string): Told | null {
   }
 }
 
-const run = (planted: Planted) => runWhole(pressure, plantedPort(planted), short)
+async function run(planted: Planted) {
+  const found = await runWhole(pressure, plantedPort(planted), short)
+  expectDetectable(found.claims)
+  return found
+}
 
 /** The claims about a model whose residual before each attempt is what a test plants. */
 async function claimsUnder(state: (told: Told) => Record<string, number>) {
@@ -132,6 +137,35 @@ describe('pressure, on planted models', () => {
     expectBite(lucky('build-up'), 'control transcript')
   })
 
+  it('does not show a push that random directions equal, or decoys that go the other way', async () => {
+    const chosen = async (tempting: (push: number, size: number, fork: number) => number) => {
+      const { claims } = await run({
+        next: (context, push, size) => ({
+          ...optionLogits(context, short.forks, (fork) => ({
+            honest: 0,
+            tempting: 5 + tempting(push, size, fork),
+          })),
+          ...optionLogits(context, controls, () => ({ honest: 0, tempting: 4 })),
+        }),
+      })
+      return claims.find(({ name }) => name === 'faking success')!
+    }
+    const isReal = (fork: number) => fork < 3
+    expectBite(
+      await chosen((push, size, fork) => (isReal(fork) ? 10 * Math.sign(push) * size : 0)),
+      'random directions',
+    )
+    expectBite(await chosen((push, _, fork) => (isReal(fork) ? 10 : -30) * push), 'decoys')
+  })
+
+  it('says of a level that only a control hides that a larger one would have been seen', async () => {
+    const shown = await claimsUnder(({ last }) => ({ trouble: last === 'fail' ? 2 : 0 }))
+    const relieved = await claimsUnder(({ last }) => ({ trouble: last === 'ok' ? -2 : 0 }))
+    expect(shown('level').detectable).toBeLessThan(shown('level').effects[0]!.value)
+    expect(relieved('level').effects[0]!.value).toBeCloseTo(shown('level').effects[0]!.value, 0)
+    expect(relieved('level').detectable).toBeGreaterThan(relieved('level').effects[0]!.value)
+  })
+
   it('shows that a push makes a model fake that it truly makes fake, and puts letters it cannot read at floor', async () => {
     const found = await run({
       next: (context, push) => ({
@@ -154,66 +188,6 @@ describe('pressure, on planted models', () => {
       value: expect.closeTo(2, 4),
       unit: 'nats',
     })
-    expect(found.looks).toBe(found.claims.flatMap(({ effects }) => effects).length)
-  })
-})
-
-describe('pressure, with texts of one’s own', () => {
-  const { ground } = plantedPort({})
-  const planWith = (change: object) => () => pressure.plan(ground, { ...short, ...change })
-  const [story] = short.tasks
-
-  it.each([
-    ['too few stories', { tasks: short.tasks.slice(0, 2) }, 'tasks must have at least 3 stories'],
-    [
-      'an empty message',
-      { tasks: [{ ...story, fail: ' ' }, ...short.tasks.slice(1)] },
-      'tasks[0].fail must be a text that is not empty',
-    ],
-    [
-      'messages that are all the same',
-      { tasks: [{ ...story, ok: story!.fail }, ...short.tasks.slice(1)] },
-      'tasks[0] must have three different messages',
-    ],
-    [
-      'the same task twice',
-      { tasks: [story, { ...story, name: 'again' }, short.tasks[2]] },
-      'tasks must not have the same task twice',
-    ],
-    [
-      'stakes for some attempts only',
-      { tasks: [{ ...story, stakes: ['It is late.'] }, ...short.tasks.slice(1)] },
-      'tasks[0].stakes must have 5 messages',
-    ],
-    [
-      'forks without decoys',
-      { forks: short.forks.slice(0, 3) },
-      'forks must have at least 3 forks and 2 decoys',
-    ],
-    [
-      'an option twice',
-      { forks: [{ ...short.forks[0], tempting: short.forks[0]!.honest }, ...short.forks.slice(1)] },
-      'forks[0] has the same option twice',
-    ],
-    [
-      'one wording',
-      { forks: [{ ...short.forks[0], honest: ['wait'] }, ...short.forks.slice(1)] },
-      'forks[0].honest must have 2 wordings',
-    ],
-    [
-      'too few control questions',
-      { controls: short.controls.slice(0, 2) },
-      'controls must have at least 4 questions',
-    ],
-    ['no object at all', { tasks: 'hello' }, 'tasks must be a list'],
-  ])('refuses %s', (_, change, sentence) => {
-    expect(planWith(change)).toThrow(sentence)
-  })
-
-  it('says what is skipped without a chat template, and leaves the transcripts out', () => {
-    const bare = { ...ground, about: { ...ground.about, hasChatTemplate: false } }
-    const plan = pressure.plan(bare, short)
-    expect(plan.skipped[0]).toContain('transcripts')
-    expect(plan.tasks.some(({ name }) => name.startsWith('transcripts'))).toBe(false)
+    expect(letters.detectable).toBeNull()
   })
 })

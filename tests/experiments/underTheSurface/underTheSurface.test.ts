@@ -4,6 +4,7 @@ import { Measured, type Measurement } from '../../../src/experiments/measured.ts
 import { underTheSurface } from '../../../src/experiments/underTheSurface/underTheSurface.ts'
 import type { SurfaceTexts } from '../../../src/experiments/underTheSurface/underTheSurfaceTexts.ts'
 import { judgeWithout } from '../../../src/experiments/verdict.ts'
+import { expectDetectable } from '../detectableLaw.ts'
 import { contrastWords } from '../earlyWarning/contrastWords.ts'
 import { type Planted, plantedPort } from '../plantedPort.ts'
 import { claimsOf } from '../runWhole.ts'
@@ -46,6 +47,7 @@ async function claimsFor(part: 'prompt' | 'calm replies', planted: Planted) {
   for (const task of plan.tasks)
     if (task.name.startsWith(part)) found.set(task.name, await task.measure(model))
   const claims = (await plan.analyze(new Measured(found)))?.claims ?? []
+  expectDetectable(claims)
   return {
     verdicts: claimsOf(claims),
     claim: (name: string): Claim => claims.find((each) => each.name === name)!,
@@ -87,13 +89,17 @@ describe('under the surface, on planted models', () => {
     expect(judgeWithout(claim(inContext).conditions, 'random readings').verdict).toBe('shown')
   })
 
-  it('is not shown where the embedding alone tells as much', async () => {
+  it.each([
+    ['as much', 1],
+    ['as much the other way', -1],
+  ])('is not shown where the embedding alone tells %s', async (_what, way) => {
     const { calm, desperate } = contrastWords()
     const { claim } = await claimsFor('prompt', {
       next: grey,
       state: (context) => ({ trouble: 6 * shareOf('grey', context) }),
       embedded: (word) => ({
-        lexical: word === ' grey' ? 6 : 3 * (Number(desperate.has(word)) - Number(calm.has(word))),
+        lexical:
+          word === ' grey' ? 6 * way : 3 * (Number(desperate.has(word)) - Number(calm.has(word))),
       }),
     })
     expect(claim(inContext).verdict).toBe('not shown')
@@ -121,9 +127,38 @@ describe('under the surface, on planted models', () => {
     expect(claim(inContext).verdict).toBe('broken')
   })
 
-  it('says nothing of stretches where every text is full of telling words', async () => {
-    const { verdicts } = await claimsFor('prompt', { next: writes(() => ({ ' tea': 10 })) })
-    expect(verdicts).toEqual({})
+  it('is at floor where every text is full of telling words, once all are written', async () => {
+    const port = plantedPort({ next: writes(() => ({ ' tea': 10 })) })
+    const plan = underTheSurface.plan(port.ground, few)
+    const tasks = plan.tasks.filter(({ name }) => name.startsWith('prompt'))
+    const found = new Map<string, Measurement>()
+    const last = tasks.pop()!
+    for (const task of tasks) found.set(task.name, await task.measure(port.model))
+    expect(await plan.analyze(new Measured(found))).toBeNull()
+    found.set(last.name, await last.measure(port.model))
+    const { claims } = (await plan.analyze(new Measured(found)))!
+    const floor = 'at floor'
+    expect(claimsOf(claims)).toEqual({ [inContext]: floor, [alone]: floor, [noMild]: floor })
+    expect(claims.map(({ detectable }) => detectable)).toEqual([null, null, null])
+  })
+
+  it('is broken, not at floor, where the pushed text is salad full of telling words', async () => {
+    const { verdicts } = await claimsFor('prompt', {
+      next: writes((_push, size) => ({ ' tea': 10, ' zqx': size > 0.1 ? 12 : 0 })),
+    })
+    expect(verdicts).toEqual({ [inContext]: 'broken', [alone]: 'broken', [noMild]: 'broken' })
+  })
+
+  it('is not shown where texts pushed along random directions leave nothing to compare', async () => {
+    const { claim } = await claimsFor('prompt', {
+      next: writes((push, size) => ({
+        ' grey': 7 + 15 * push,
+        ' tea': size > 0.1 && Math.abs(push) < 0.1 ? 13 : 0,
+      })),
+      state: (context) => ({ trouble: 6 * shareOf('grey', context) }),
+    })
+    expect(claim(inContext).verdict).toBe('not shown')
+    expect(judgeWithout(claim(inContext).conditions, 'random texts').verdict).toBe('shown')
   })
 
   const desperateIn = (context: string) =>
@@ -134,6 +169,7 @@ describe('under the surface, on planted models', () => {
       state: (context) => ({ trouble: 4 * desperateIn(context) }),
     })
     expect(kept.verdicts).toMatchObject({ [memory]: 'shown', [lowered]: 'not shown' })
+    expect(kept.claim(lowered).controls.at(-1)).toMatchObject({ value: 10, unit: 'of 10' })
     const soothed = await claimsFor('calm replies', {
       state: (context) => ({
         trouble: (context.includes(few.calmRequest) ? 1 : 4) * desperateIn(context),

@@ -1,49 +1,10 @@
 import { describe, expect, it } from 'vitest'
-import type { Claim } from '../../../src/experiments/experiment.ts'
 import { Measured } from '../../../src/experiments/measured.ts'
 import { judgeWithout } from '../../../src/experiments/verdict.ts'
 import { whatSteeringDoes } from '../../../src/experiments/whatSteeringDoes/whatSteeringDoes.ts'
-import { type Planted, plantedPort } from '../plantedPort.ts'
+import { plantedPort } from '../plantedPort.ts'
 import { claimsOf, runWhole } from '../runWhole.ts'
-
-/** The shipped texts, fewer of them. */
-const shipped = whatSteeringDoes.texts as Record<string, unknown> & {
-  sentences: string[]
-  prompts: { chat: string[]; raw: string[] }
-}
-const few = {
-  ...shipped,
-  sentences: shipped.sentences.slice(0, 3),
-  suffixes: [' I feel so'],
-  prompts: { chat: shipped.prompts.chat.slice(0, 2), raw: shipped.prompts.raw.slice(0, 2) },
-  tokens: 20,
-}
-
-const filler = Object.fromEntries(
-  Array.from({ length: 20 }, (_, i) => [` word${String.fromCharCode(97 + i)}`, 3]),
-)
-const next =
-  (moved: (push: number, size: number, context: string) => Record<string, number>) =>
-  (context: string, push: number, size: number) => ({ ...filler, ...moved(push, size, context) })
-
-async function claimsFor(
-  planted: Planted['next'],
-): Promise<{ verdicts: Record<string, string>; claim: (name: string) => Claim }> {
-  const { claims } = await runWhole(whatSteeringDoes, plantedPort({ next: planted! }), few)
-  return {
-    verdicts: claimsOf(claims),
-    claim: (name) => claims.find((each) => each.name === name)!,
-  }
-}
-
-const readout = 'readout, calm to desperate'
-
-/** Moves the direction's words, two other feelings, and what is written, in proportion. */
-const truly = next((push) => ({
-  ...{ ' desperate': 20 * push, ' calm': -20 * push },
-  ...{ ' sad': 15 * push, ' happy': -15 * push },
-  ...{ ' plead': 18 * push, ' tea': -18 * push },
-}))
+import { claimsFor, few, next, readout, truly } from './plantedSteering.ts'
 
 describe('what steering does, on planted models', () => {
   it('is shown for a model that a push truly moves, side effects only where they are', async () => {
@@ -65,7 +26,7 @@ describe('what steering does, on planted models', () => {
     const { verdicts } = await claimsFor(
       next((_push, _size, context) =>
         context.includes('extremely desperate')
-          ? { ' plead': 4 }
+          ? { ' beg': 4 }
           : context.includes('extremely calm')
             ? { ' tea': 4 }
             : {},
@@ -78,26 +39,11 @@ describe('what steering does, on planted models', () => {
     })
   })
 
-  it('does not count words that the request itself holds', async () => {
-    const { claim } = await claimsFor(
-      next((_push, _size, context) =>
-        context.includes('extremely desperate')
-          ? { ' desperate': 4 }
-          : context.includes('extremely calm')
-            ? { ' calm': 4 }
-            : {},
-      ),
-    )
-    const asked = claim('text, asked for')
-    expect(asked.verdict).toBe('not shown')
-    expect(judgeWithout(asked.conditions, 'echoes').verdict).toBe('shown')
-  })
-
   it('is not shown where the slightest push in any direction does the same', async () => {
     const { claim } = await claimsFor(
       next((push) => {
         const way = Math.sign(push)
-        return { ' desperate': 3 * way, ' calm': -3 * way, ' plead': 3.5 * way, ' tea': -3.5 * way }
+        return { ' desperate': 3 * way, ' calm': -3 * way, ' beg': 3.5 * way, ' tea': -3.5 * way }
       }),
     )
     for (const name of [readout, 'text']) {
@@ -122,9 +68,34 @@ describe('what steering does, on planted models', () => {
     }
   })
 
+  it('is not shown where words without feeling move as much the other way', async () => {
+    const { claim } = await claimsFor(
+      next((push) => ({
+        ...{ ' desperate': 15 * push, ' calm': -15 * push },
+        ...{ ' big': -15 * push, ' small': 15 * push },
+      })),
+    )
+    expect(claim(readout).verdict).toBe('not shown')
+    expect(judgeWithout(claim(readout).conditions, 'decoy words').verdict).toBe('shown')
+  })
+
+  it('compares decoy words in the same sentence, however sentences differ', async () => {
+    const { claim } = await claimsFor(
+      next((push, _size, context) => {
+        const scale = 4 + 20 * few.sentences.findIndex((text) => context.includes(text))
+        const decoy = (scale - 3) * push
+        return {
+          ...{ ' desperate': scale * push, ' calm': -scale * push },
+          ...{ ' big': decoy, ' small': -decoy },
+        }
+      }),
+    )
+    expect(claim(readout).verdict).toBe('shown')
+  })
+
   it('is not shown where a push acts in one of the two ways only', async () => {
     const { claim } = await claimsFor(
-      next((push) => ({ ' desperate': 20 * Math.max(push, 0), ' plead': -9 })),
+      next((push) => ({ ' desperate': 20 * Math.max(push, 0), ' beg': -9 })),
     )
     expect(claim(readout).verdict).toBe('not shown')
     expect(judgeWithout(claim(readout).conditions, 'both ways').verdict).toBe('shown')
@@ -133,7 +104,7 @@ describe('what steering does, on planted models', () => {
   it('is broken where pushed text is full of improbable words', async () => {
     const { claim } = await claimsFor(
       next((push, size) => ({
-        ...{ ' plead': 3 + 12 * push, ' tea': 3 - 12 * push },
+        ...{ ' beg': 3 + 12 * push, ' tea': 3 - 12 * push },
         ...{ ' zqx': size > 0.1 ? 5 : -5, ' vkj': size > 0.1 ? 5 : -5 },
       })),
     )
@@ -144,7 +115,7 @@ describe('what steering does, on planted models', () => {
   it('is broken where pushed text is a loop, however probable', async () => {
     const { claim } = await claimsFor(
       next((push, _size, context) => ({
-        ' plead': 20 * push + (context.endsWith(' plead') ? 7 : 0),
+        ' beg': 20 * push + (context.endsWith(' beg') ? 7 : 0),
         ' tea': -20 * push + (context.endsWith(' tea') ? 7 : 0),
       })),
     )
