@@ -1,5 +1,7 @@
 import { mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { measuredEmotionMap } from '../experiments/emotionMap/emotionMap.ts'
+import { encodeEmotionMap } from '../experiments/emotionMap/emotionMapFile.ts'
 import { Measured, type Measurement } from '../experiments/measured.ts'
 import { type ExperimentResult, resultOf } from '../experiments/result.ts'
 import type { RunHeader } from '../experiments/runHeader.ts'
@@ -12,7 +14,7 @@ import { LabError } from '../labError.ts'
 /** Analyzes what was measured and writes result.json, items.csv, the figures and the reports into the folder. */
 export async function writeResult(
   folder: string,
-  { experiment, ground, plan, textsAre }: RunHeader,
+  { experiment, ground, plan, texts, textsAre }: RunHeader,
   measured: ReadonlyMap<string, Measurement>,
 ): Promise<ExperimentResult> {
   const findings = await plan.analyze(new Measured(measured))
@@ -22,7 +24,20 @@ export async function writeResult(
   await mkdir(folder, { recursive: true })
   await writeFile(join(folder, 'result.json'), `${JSON.stringify(result, null, 1)}\n`)
   await writeReport(folder, result)
+  if (experiment.name === 'map') await writeMap(folder, ground, texts, measured)
   return result
+}
+
+/** Writes the map of emotion words that the page opens without the model, once it lies beside the model. */
+async function writeMap(
+  folder: string,
+  ground: RunHeader['ground'],
+  texts: unknown,
+  measured: ReadonlyMap<string, Measurement>,
+): Promise<void> {
+  const map = await measuredEmotionMap(ground, texts, new Measured(measured))
+  if (map)
+    await writeFile(join(folder, 'emotion-map.json'), `${JSON.stringify(encodeEmotionMap(map))}\n`)
 }
 
 /** Writes what follows from a result, and gives the names of the files. */

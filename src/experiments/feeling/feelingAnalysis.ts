@@ -1,3 +1,4 @@
+import { holm } from '../../math/holm.ts'
 import type { Findings, Ground } from '../experiment.ts'
 import { centeringClaim, type FeelingClaim, foundClaim } from './feelingClaims.ts'
 import { compareScenes } from './feelingComparison.ts'
@@ -20,8 +21,13 @@ export async function analyzeFeeling(input: FeelingInput): Promise<Findings | nu
     claims.push(await foundClaim(compared, { first, withinTones: false }, input.seeds))
   claims.push(await centeringClaim(compared, input.seeds))
   claims.push(await foundClaim(compared, { first: 3, withinTones: true }, input.seeds))
+  const adjusted = holm(claims.map(({ p }) => p))
+  const name = `shuffled labels, p adjusted for ${claims.length} claims (Holm)`
   return {
-    claims: claims.map(({ claim }) => claim),
+    claims: claims.map(({ claim }, i) => ({
+      ...claim,
+      controls: [...claim.controls, { name, value: adjusted[i]!, unit: '' }],
+    })),
     figures: feelingFigures(compared, claims),
     items: feelingItems(compared),
   }

@@ -25,6 +25,7 @@ interface Seeds {
 export interface FeelingClaim {
   claim: Claim
   look: Look
+  p: number // of shuffled labels
   rows: { label: string; role: 'effect' | 'rival' | 'control'; rate: Rate }[]
   band: { low: number; high: number } | null // of random directions
   chance: number | null
@@ -117,6 +118,7 @@ export async function foundClaim(
       ...{ n, items: 'scenes' },
     },
     look,
+    p,
     rows: look.withinTones
       ? [
           { label: 'centered cosine', role: 'effect', rate },
@@ -167,6 +169,7 @@ export async function centeringClaim(compared: Compared, seeds: Seeds): Promise<
       ...{ n: own.length, items: 'scenes' },
     },
     look,
+    p,
     rows: [],
     band: null,
     chance: null,
