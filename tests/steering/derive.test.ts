@@ -195,7 +195,7 @@ describe('deriveDirections', () => {
 
   it('hears a cancel that waits in the queue while it computes', async () => {
     let cancelled = false
-    setTimeout(() => {
+    setImmediate(() => {
       cancelled = true
     })
     let events = 0
