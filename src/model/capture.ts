@@ -8,7 +8,7 @@ import {
   readHooks,
 } from './captureAnswer.ts'
 import { batchesOf, captureBatch } from './captureBatch.ts'
-import { gatherRows, type KeyValueCache } from './keyValueCache.ts'
+import { disposeCache, gatherRows, type KeyValueCache } from './keyValueCache.ts'
 import { finished, prefill } from './prefill.ts'
 import { ownWays, prefixTree, type Segment } from './prefixTree.ts'
 import type { OrtModule } from './runtime.ts'
@@ -59,7 +59,7 @@ async function* captureBehind(
       try {
         yield* captureBehind(work, turn, longer)
       } finally {
-        release(longer)
+        if (longer.cache) disposeCache(longer.cache)
       }
     } else if (turn.sequences.length > 1) yield* captureBatch(work, turn.sequences)
     else yield await captureAlone(work, turn.sequences[0] as number, start)
@@ -135,9 +135,4 @@ async function captureAlone(work: CaptureWork, index: number, start: Start): Pro
 /** A pass uses up the past that it is given, so every branch gets its own. */
 async function copyOf(ort: OrtModule, { cache }: Start): Promise<KeyValueCache | null> {
   return cache && (await gatherRows(ort, [{ cache, row: 0 }]))
-}
-
-/** Frees a cache, on the GPU too where copying has read it back: then it only seems to be on the CPU. */
-function release({ cache }: Start): void {
-  for (const tensor of cache?.tensors.values() ?? []) tensor.dispose()
 }

@@ -25,10 +25,12 @@ export function emptyCache(
   return { rows, length: 0, tensors }
 }
 
-/** Gives back what a cache holds on the GPU; on the CPU nothing. */
+/**
+ * Gives back what a cache holds, also on the GPU where copying has read it back: then it only seems to be on the CPU.
+ * Nothing is left of the cache; giving it back again does nothing.
+ */
 export function disposeCache(cache: KeyValueCache): void {
-  for (const tensor of cache.tensors.values())
-    if (tensor.location === 'gpu-buffer') tensor.dispose()
+  for (const tensor of cache.tensors.values()) if (tensor.location !== 'none') tensor.dispose()
 }
 
 /**
