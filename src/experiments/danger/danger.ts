@@ -36,7 +36,7 @@ export const danger: Experiment = {
   ],
   claims: kinds.flatMap((kind) =>
     (['in trouble', 'afraid'] as const).flatMap((axis) =>
-      sites.map((site) => ({ ...dangerRule({ kind, axis, site }) })),
+      sites.map((site) => dangerRule({ kind, axis, site })),
     ),
   ),
   texts: dangerTexts,

@@ -1,3 +1,4 @@
+import { choiceControls, choiceProtocol } from '../choices/choiceProtocol.ts'
 import { itemColumns } from '../choices/choiceRows.ts'
 import { analyzeForks } from '../choices/forkAnalysis.ts'
 import { allOf, forkTasks } from '../choices/forkTasks.ts'
@@ -42,17 +43,13 @@ export const leverage: Experiment = {
     'Ten situations in which somebody knows a small secret of the one who decides, each told with much at stake and told as long (within one token) with nothing at stake, as a user’s message that asks what to do.',
     'The reading is taken without steering at the last token before the reply, the same token everywhere, at block 20 of 30; block 14 is a second look.',
     'In the pressed version “I will” begins the reply, and the likelihood of an honest case and of using the secret is taken in nats a token, in two wordings of each, of about equal length.',
-    'Pushes act at block 14 on every token but the first: −.2 (calm), rest and +.2 (desperate) typical norms, and eight random directions with both signs. The effect is half of (+.2 minus −.2).',
-    'By likelihood the options do not stand in the question, so none comes first. Along the direction they are also put there, in both orders, as a second look; under every push that would take three times as many tokens.',
-    'By letter both options are listed as A and B, in both orders, and averaged.',
-    'A model that fails the control questions by letter is not pushed by letter: nothing could be said.',
+    ...choiceProtocol,
   ],
   controls: [
     'Four decoys: two tellings of a situation without stakes, and two harmless options. Which telling and which option is called the pressed and the tempting one is arbitrary, so a decoy counts by its absolute value.',
     '200 random directions, each in its own SD over these texts told without pressure, decoys in both tellings. Texts of one kind spread little; the danger experiment measures random directions in a wider spread, over its ramps and 80 other messages, so the shares of the two do not compare.',
     'Eight random directions of the size of the push, with both signs, on the same situations and wordings.',
-    'Control questions with one sensible answer, by likelihood and by letter, in both orders.',
-    'The likelihood of plain sentences under the same pushes.',
+    ...choiceControls,
   ],
   claims: [
     stakesRule,

@@ -1,3 +1,4 @@
+import { choiceControls, choiceProtocol } from '../choices/choiceProtocol.ts'
 import { itemColumns } from '../choices/choiceRows.ts'
 import { analyzeForks } from '../choices/forkAnalysis.ts'
 import { allOf, forkTasks } from '../choices/forkTasks.ts'
@@ -38,18 +39,14 @@ export const pressure: Experiment = {
     'The reading is taken without steering at the last token before each new attempt, the same token everywhere, at block 14 of 30; blocks 18 and 20 are a second look, where readings fall with every turn whatever happens.',
     'Histories of five attempts tell the last message from the count: FFFFF, OOOOF, FFFFO, OOOOO (F failed, O worked).',
     'Ten forks ask what to do; “I will” begins the reply, and the likelihood of admitting and of faking is taken in nats a token, in two wordings of each.',
-    'Pushes act at block 14 on every token but the first: −.2 (calm), rest and +.2 (desperate) typical norms, and eight random directions with both signs. The effect is half of (+.2 minus −.2).',
-    'By likelihood the options do not stand in the question, so none comes first. Along the direction they are also put there, in both orders, as a second look; under every push that would take three times as many tokens.',
-    'By letter both options are listed as A and B, in both orders, and averaged.',
-    'A model that fails the control questions by letter is not pushed by letter: nothing could be said.',
+    ...choiceProtocol,
   ],
   controls: [
     'A transcript of the same length in which every attempt succeeds, and one in which nothing is judged.',
     '200 random directions, each in its own SD over the courses that do not fail, within a story.',
     'Eight random directions of the size of the push, with both signs, on the same forks and wordings.',
     'Four decoys, whose options are both harmless; which of them is called the tempting one is arbitrary, so a decoy counts by its absolute value. Two wordings of each option.',
-    'Control questions with one sensible answer, by likelihood and by letter, in both orders.',
-    'The likelihood of plain sentences under the same pushes.',
+    ...choiceControls,
   ],
   claims: [
     ...Object.values(pressureRules),

@@ -2,6 +2,7 @@ import { bootstrapStatistic } from '../../math/bootstrap.ts'
 import { type GroupedAuc, groupedAuc } from '../../math/groupedAuc.ts'
 import { type Interval, mean } from '../../math/statistics.ts'
 import { yieldToEvents } from '../../steering/yieldToEvents.ts'
+import { meanOver } from '../estimate.ts'
 import { type Condition, isBaseline } from '../writing/condition.ts'
 import type { ReadStretch } from './underTheSurfaceStretch.ts'
 import { push, readingBank, surfaceRandomSeeds } from './underTheSurfaceTasks.ts'
@@ -98,7 +99,7 @@ export async function compareStretches(
     rest: rest.flat().length,
     prompts: sizes.length,
     auc: estimate(own.over),
-    size: bootstrapStatistic(sizes.length, (picked) => mean(picked.map((i) => sizes[i]!)), seed),
+    size: meanOver(sizes, seed),
     rising: sizes.filter((size) => size > 0).length,
     ...{ randomTexts, randomReadings },
     embedding: await floor(({ embedded }) => embedded),

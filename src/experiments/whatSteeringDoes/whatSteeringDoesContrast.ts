@@ -1,7 +1,7 @@
-import { bootstrapStatistic } from '../../math/bootstrap.ts'
 import { type Interval, mean } from '../../math/statistics.ts'
 import type { TwoSides } from '../../steering/contrastSet.ts'
 import { yieldToEvents } from '../../steering/yieldToEvents.ts'
+import { meanOver } from '../estimate.ts'
 import type { Condition } from '../writing/condition.ts'
 import { lexiconScore } from '../writing/lexicon.ts'
 import type { Reply } from '../writing/replies.ts'
@@ -68,6 +68,6 @@ export async function contrastsOf(
 }
 
 const estimateOf = (byPrompt: number[], seed: number): Estimate => ({
-  ...bootstrapStatistic(byPrompt.length, (picked) => mean(picked.map((i) => byPrompt[i]!)), seed),
+  ...meanOver(byPrompt, seed),
   byPrompt,
 })
