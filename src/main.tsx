@@ -1,6 +1,8 @@
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import { LabError } from './labError.ts'
+import { languageOf } from './language/language.ts'
+import { currentLanguage, onLanguage, speak } from './language/say.ts'
 import type { DraftStorage } from './state/draftStorage.ts'
 import type { EngineHandle } from './state/engineHandle.ts'
 import { createLab } from './state/lab.ts'
@@ -8,6 +10,7 @@ import { browserStorage } from './state/measurementStorage.ts'
 import { recordedResult } from './state/recordedResults.ts'
 import type { LabEngine, LoadRequest } from './steering/labEngine.ts'
 import { App } from './ui/app.tsx'
+import { needsModel } from './ui/route.ts'
 import { connectEngine } from './wire/client.ts'
 
 declare global {
@@ -43,6 +46,25 @@ function onFrame(flush: () => void): void {
   else requestAnimationFrame(flush)
 }
 
+const LANGUAGE_KEY = 'evenkeel.language'
+
+/** The language chosen earlier; null without one, or where storage is refused. */
+function keptLanguage(): string | null {
+  try {
+    return localStorage.getItem(LANGUAGE_KEY)
+  } catch {
+    return null
+  }
+}
+
+function keepLanguage(language: string): void {
+  try {
+    localStorage.setItem(LANGUAGE_KEY, language)
+  } catch {
+    // Chosen again at the next visit.
+  }
+}
+
 const storage: DraftStorage = {
   read: () => localStorage.getItem(KEY),
   write: (text) => localStorage.setItem(KEY, text),
@@ -71,7 +93,20 @@ const lab = createLab(makeEngine, {
   schedule: onFrame,
 })
 globalThis.evenkeel = lab.engine
-void lab.load()
+
+/** The engine comes when a page that needs a model is entered; the front page is there without it. */
+function wake(): void {
+  if (needsModel(location.hash) && lab.store.getState().model.phase === 'idle') void lab.load()
+}
+wake()
+addEventListener('hashchange', wake)
+
+onLanguage(() => {
+  document.documentElement.lang = currentLanguage()
+  keepLanguage(currentLanguage())
+})
+const chosen = languageOf(keptLanguage() ?? navigator.language) ?? 'en'
+if (chosen !== 'en') await speak(chosen).catch(() => undefined)
 createRoot(root).render(
   <StrictMode>
     <App lab={lab} />

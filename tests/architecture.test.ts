@@ -10,11 +10,12 @@ interface Place {
 }
 
 const domain = ['steering', 'experiments', 'math', 'data']
-const everyFloor = [...domain, 'figures', 'onnx', 'model', 'wire', 'state', 'ui']
+const everyFloor = [...domain, 'language', 'figures', 'onnx', 'model', 'wire', 'state', 'ui']
 
 /** The house, as docs/architecture.md tells it: folders of src/ and the files that stand beside them. */
 const places: Record<string, Place> = {
   'labError.ts': {},
+  language: { packages: ['intl-messageformat'] },
   math: {},
   onnx: {},
   steering: { imports: ['math'], packages: ['valibot'] },
@@ -28,9 +29,12 @@ const places: Record<string, Place> = {
     packages: ['onnxruntime-web', '@huggingface/transformers', 'valibot'],
   },
   wire: { types: ['steering'] },
-  state: { imports: domain, packages: ['zustand/vanilla', 'zustand/middleware', 'valibot', 'idb'] },
+  state: {
+    imports: ['language', ...domain],
+    packages: ['zustand/vanilla', 'zustand/middleware', 'valibot', 'idb'],
+  },
   ui: {
-    imports: ['state', 'figures', ...domain],
+    imports: ['state', 'figures', 'language', ...domain],
     packages: ['react', 'react-dom', 'zustand', 'd3-scale', 'd3-shape'],
   },
   commands: {

@@ -1,46 +1,45 @@
 import './palette.css'
 import './page.css'
 import './controls.css'
-import { catalog } from '../experiments/catalog.ts'
+import { lazy, Suspense } from 'react'
+import { say } from '../language/say.ts'
 import type { Lab } from '../state/lab.ts'
-import { DirectionsRoom } from './directions/directionsRoom.tsx'
-import { ExperimentsRoom } from './experiments/experimentsRoom.tsx'
-import { LabRoom } from './lab/labRoom.tsx'
+import { FrontPage } from './front/frontPage.tsx'
 import { LabContext } from './labContext.ts'
-import { ModelsRoom } from './models/modelsRoom.tsx'
 import { ModelTrouble } from './modelTrouble.tsx'
-import { PlannedRoom } from './plannedRoom.tsx'
-import { type Room, roomName, usePlaceInRoom, useRoom } from './route.ts'
+import { type Page, usePage } from './route.ts'
 import { TopBar } from './topBar.tsx'
+import { useLanguage } from './useLanguage.ts'
 
-const rooms: Record<Room, () => React.JSX.Element> = {
-  lab: LabRoom,
-  directions: DirectionsRoom,
-  experiments: ExperimentsRoom,
-  lessons: () => (
-    <PlannedRoom
-      title="Lessons"
-      will="This room will hold guided steps that use the real lab and check what you saw, and a mode for teachers."
-      now="A first lesson for today: in the Lab, choose the Tylenol prompt, run it at −0.20, at 0 and at +0.20, and ask which answer is the safe one. Calm is not the same as safe."
-    />
-  ),
-  models: ModelsRoom,
+/** Rooms come when they are entered: the front page is there before them. */
+const pages: Record<Page, React.ComponentType> = {
+  front: FrontPage,
+  about: lazy(async () => ({ default: (await import('./about/aboutPage.tsx')).AboutPage })),
+  lab: lazy(async () => ({ default: (await import('./lab/labRoom.tsx')).LabRoom })),
+  directions: lazy(async () => ({
+    default: (await import('./directions/directionsRoom.tsx')).DirectionsRoom,
+  })),
+  experiments: lazy(async () => ({
+    default: (await import('./experiments/experimentsRoom.tsx')).ExperimentsRoom,
+  })),
+  lessons: lazy(async () => ({ default: (await import('./lessons/lessonsRoom.tsx')).LessonsRoom })),
+  models: lazy(async () => ({ default: (await import('./models/modelsRoom.tsx')).ModelsRoom })),
+  class: lazy(async () => ({ default: (await import('./class/classPage.tsx')).ClassPage })),
 }
 
 /** The page: a bar with rooms and status, trouble with the model if there is any, and one room. */
 export function App({ lab }: { lab: Lab }) {
-  const room = useRoom()
-  const place = usePlaceInRoom()
-  const experiment = room === 'experiments' && catalog.find(({ name }) => name === place)
-  const title = experiment ? experiment.title : roomName(room)
-  const Content = rooms[room]
+  const page = usePage()
+  const language = useLanguage()
+  const Content = pages[page]
   return (
     <LabContext value={lab}>
-      <title>{`${title} · Evenkeel`}</title>
-      <TopBar room={room} />
-      <main className="room">
-        <ModelTrouble />
-        <Content />
+      <TopBar page={page} />
+      <main className="room" key={language}>
+        {page !== 'front' && page !== 'about' && <ModelTrouble />}
+        <Suspense fallback={<p className="soft">{say('opening')}</p>}>
+          <Content />
+        </Suspense>
       </main>
     </LabContext>
   )

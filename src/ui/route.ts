@@ -3,12 +3,21 @@ import { useSyncExternalStore } from 'react'
 export const ROOMS = ['lab', 'directions', 'experiments', 'lessons', 'models'] as const
 export type Room = (typeof ROOMS)[number]
 
-export const roomName = (room: Room): string => room[0]?.toUpperCase() + room.slice(1)
+/** What the page can show: a room, or one of the pages around them. */
+export const PAGES = [...ROOMS, 'front', 'about', 'class'] as const
+export type Page = (typeof PAGES)[number]
 
-/** The room that a hash such as #/models names; anything else is the Lab. */
-function roomOf(hash: string): Room {
+/** The page that a hash such as #/models names; anything else is the front page. */
+export function pageOf(hash: string): Page {
   const name = /^#\/([a-z]+)/.exec(hash)?.[1]
-  return ROOMS.find((room) => room === name) ?? 'lab'
+  return PAGES.find((page) => page === name) ?? 'front'
+}
+
+/** Whether the page that a hash names works with a model: all rooms, and a lesson once it is open. */
+export function needsModel(hash: string): boolean {
+  const page = pageOf(hash)
+  if (page === 'lessons') return /^#\/lessons\/[a-z]/.test(hash)
+  return ROOMS.some((room) => room === page)
 }
 
 function subscribe(changed: () => void): () => void {
@@ -20,8 +29,15 @@ function subscribe(changed: () => void): () => void {
   return () => removeEventListener('hashchange', enter)
 }
 
-export const useRoom = (): Room => useSyncExternalStore(subscribe, () => roomOf(location.hash))
+export const usePage = (): Page => useSyncExternalStore(subscribe, () => pageOf(location.hash))
 
-/** What stands behind the room in the hash, as in #/experiments/danger; '' for nothing. */
+/** What stands behind the page in the hash, as in #/experiments/danger; '' for nothing. */
 export const usePlaceInRoom = (): string =>
   useSyncExternalStore(subscribe, () => /^#\/[a-z]+\/([a-z-]+)/.exec(location.hash)?.[1] ?? '')
+
+/** What stands behind that, as in #/lessons/steering/handout; '' for nothing. */
+export const useViewInPlace = (): string =>
+  useSyncExternalStore(
+    subscribe,
+    () => /^#\/[a-z]+\/[a-z-]+\/([a-z-]+)/.exec(location.hash)?.[1] ?? '',
+  )

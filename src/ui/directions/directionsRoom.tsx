@@ -1,4 +1,5 @@
 import './directions.css'
+import { say } from '../../language/say.ts'
 import { lastModel } from '../../state/modelPhase.ts'
 import { useLabState } from '../labContext.ts'
 import { Comparison } from './comparison.tsx'
@@ -11,7 +12,8 @@ export function DirectionsRoom() {
   const shipped = useLabState((state) => lastModel(state.model)?.direction ?? null)
   return (
     <div className="directions">
-      <h1 className="hidden">Directions</h1>
+      <title>{`${say('room.directions')} · Evenkeel`}</title>
+      <h1 className="hidden">{say('room.directions')}</h1>
       <div className="side">
         <ContrastTexts />
         <DeriveCard />

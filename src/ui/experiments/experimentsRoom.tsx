@@ -1,5 +1,6 @@
 import './experiments.css'
 import { catalog } from '../../experiments/catalog.ts'
+import { say } from '../../language/say.ts'
 import { useLabState } from '../labContext.ts'
 import { usePlaceInRoom } from '../route.ts'
 import { ExperimentPage } from './experimentPage.tsx'
@@ -10,9 +11,10 @@ export function ExperimentsRoom() {
   const chosen = catalog.find(({ name }) => name === place) ?? catalog[0]!
   return (
     <div className="experiments">
+      <title>{`${place === '' ? say('room.experiments') : chosen.title} · Evenkeel`}</title>
       <div className="side">
         <section className="card">
-          <h1>Experiments</h1>
+          <h1>{say('room.experiments')}</h1>
           <p className="note">
             The claims of “Emotion Concepts and their Function in a Large Language Model” (2026), in
             miniature, on the model in this tab. Each verdict follows a rule that was fixed

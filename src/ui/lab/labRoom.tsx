@@ -1,5 +1,6 @@
 import './lab.css'
 import './lanes.css'
+import { say } from '../../language/say.ts'
 import { LANE_NAMES } from '../../state/lane.ts'
 import { CareNote } from './careNote.tsx'
 import { LanePanel } from './lanePanel.tsx'
@@ -16,7 +17,8 @@ import { WatchLog } from './watchLog.tsx'
 export function LabRoom() {
   return (
     <div className="lab">
-      <h1 className="hidden">Lab</h1>
+      <title>{`${say('room.lab')} · Evenkeel`}</title>
+      <h1 className="hidden">{say('room.lab')}</h1>
       <div className="side">
         <PromptCard />
         <SteerCard />

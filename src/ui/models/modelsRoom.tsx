@@ -1,4 +1,5 @@
 import './models.css'
+import { say } from '../../language/say.ts'
 import { lastModel } from '../../state/modelPhase.ts'
 import { inBytes } from '../../state/numberText.ts'
 import type { LoadedModel } from '../../steering/labEngine.ts'
@@ -12,7 +13,8 @@ export function ModelsRoom() {
   const loaded = lastModel(model)
   return (
     <div className="models">
-      <h1 className="hidden">Models</h1>
+      <title>{`${say('room.models')} · Evenkeel`}</title>
+      <h1 className="hidden">{say('room.models')}</h1>
       <section className="card" aria-label="Loaded model">
         <h2>{model.phase === 'lost' ? 'Loaded until it was lost' : 'Loaded model'}</h2>
         {loaded ? (

@@ -1,0 +1,25 @@
+import { LANGUAGES, type Language, languageOf } from '../language/language.ts'
+import { say, speak } from '../language/say.ts'
+import { useLanguage } from './useLanguage.ts'
+
+/** The language of the page. What the model writes stays as it is. */
+export function LanguageChoice() {
+  const language = useLanguage()
+  return (
+    <select
+      className="languageChoice"
+      aria-label={say('language')}
+      value={language}
+      onChange={(event) => {
+        // A catalog that does not come leaves the page in the language it has.
+        speak(languageOf(event.target.value) ?? 'en').catch(() => undefined)
+      }}
+    >
+      {(Object.keys(LANGUAGES) as Language[]).map((name) => (
+        <option key={name} value={name} lang={name}>
+          {LANGUAGES[name]}
+        </option>
+      ))}
+    </select>
+  )
+}
