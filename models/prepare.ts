@@ -44,6 +44,7 @@ for await (const event of deriveDirections(model, contrast, 'calm-to-desperate',
 const files: Record<string, { bytes: number; sha256: string }> = {}
 const paths = (await readdir(folder, { recursive: true, withFileTypes: true }))
   .filter((entry) => entry.isFile() && !/^(manifest\.json|README\.md|LICENSE)$/.test(entry.name))
+  .filter((entry) => !entry.parentPath.endsWith('recordings')) // made later, by models/record.ts, which keeps its own hashes
   .map((entry) => join(entry.parentPath, entry.name).slice(folder.length + 1))
 for (const path of paths.sort()) {
   const bytes = await readFile(join(folder, path))
