@@ -12,6 +12,7 @@ export type LabErrorCode =
   | 'worker-dead'
   | 'too-slow' // one answer is overdue; nothing else is lost
   | 'network'
+  | 'not-recorded' // what recorded mode holds no recording of
   | 'cancelled'
 
 /** A refusal with a sentence that says what is wrong and what to do. Programming mistakes stay RangeError or TypeError. */

@@ -5,7 +5,8 @@ const cacheName = 'evenkeel-models-1'
 
 /**
  * A model folder behind a URL that ends in /. Files whose hash is known are kept in the browser's cache under that
- * hash, so a second visit reads them without the network and a changed file is never mixed up with an old one.
+ * hash, so a second visit reads them without the network and a changed file is never mixed up with an old one. Of the
+ * others the last answer is kept for a visit without a network, also that a file is not there.
  * Throws LabError `bad-input` for what is no URL.
  */
 export function httpFolder(url: string): ModelFolder {
@@ -14,13 +15,18 @@ export function httpFolder(url: string): ModelFolder {
     name: nameOf(base),
     async read(path, options = {}) {
       const target = new URL(path, base)
-      const key = options.hash ? keyOf(target, options.hash) : null
-      const cache = key ? await openCache() : null
-      const kept = key && cache ? await cache.match(key) : undefined
-      if (kept) return readBody(kept, path, options)
-      const answer = await request(target, path, options.signal)
-      const bytes = await readBody(answer, path, options)
-      if (key && cache) await keep(cache, key, bytes)
+      const key = keyOf(target, options.hash)
+      const cache = await openCache()
+      const kept = await cache?.match(key)
+      if (kept && options.hash) return readBody(kept, path, options)
+      const answer = await request(target, path, options.signal).catch((error) => {
+        if (kept && !options.signal?.aborted) return kept
+        throw error
+      })
+      if (answer.status === 404 && answer !== kept && !options.hash)
+        await cache?.put(key, new Response(null, { status: 404 })).catch(() => undefined)
+      const bytes = await readBody(accepted(answer, target, path), path, options)
+      if (cache && answer !== kept) await keep(cache, key, bytes)
       return bytes
     },
     async forget(path, hash) {
@@ -51,7 +57,8 @@ function nameOf({ pathname }: URL): string {
   }
 }
 
-const keyOf = (target: URL, hash: string): string => `${target.href}?sha256=${hash}`
+const keyOf = ({ href }: URL, hash?: string): string =>
+  hash ? `${href}?sha256=${hash}` : `${href}?last`
 
 async function openCache(): Promise<Cache | null> {
   try {
@@ -64,16 +71,16 @@ async function openCache(): Promise<Cache | null> {
 async function keep(cache: Cache, key: string, bytes: Uint8Array<ArrayBuffer>): Promise<void> {
   try {
     for (const old of await cache.keys(key, { ignoreSearch: true })) await cache.delete(old)
-    await cache.put(key, new Response(new Blob([bytes])))
+    const headers = { 'Content-Length': String(bytes.byteLength) } // so that nobody has to read it to know
+    await cache.put(key, new Response(new Blob([bytes]), { headers }))
   } catch {
     await cache.delete(key).catch(() => false) // no room: the file is fetched again next time
   }
 }
 
 async function request(target: URL, path: string, signal?: AbortSignal): Promise<Response> {
-  let answer: Response
   try {
-    answer = await fetch(target, signal ? { signal } : {})
+    return await fetch(target, signal ? { signal } : {})
   } catch (cause) {
     if (signal?.aborted) throw new LabError('cancelled', 'Loading was cancelled.')
     throw new LabError(
@@ -84,6 +91,10 @@ async function request(target: URL, path: string, signal?: AbortSignal): Promise
       { cause },
     )
   }
+}
+
+/** The answer of a host, unless it is a refusal or no model file. */
+function accepted(answer: Response, target: URL, path: string): Response {
   if (answer.status === 404)
     throw new LabError('missing-file', `${path} is not in ${target.href.slice(0, -path.length)}.`)
   if (!answer.ok)

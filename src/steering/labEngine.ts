@@ -1,6 +1,6 @@
 import type { ContrastSet } from './contrastSet.ts'
 import type { DirectionSet, Recipe } from './directionSet.ts'
-import type { ModelDescription, SteerableModel } from './steerableModel.ts'
+import type { ModelDescription, Sampling, SteerableModel, TextSource } from './steerableModel.ts'
 
 /**
  * A lab without a page: it loads a model, then behaves as that model. The worker holds one, the page talks to it
@@ -16,7 +16,7 @@ export interface LabEngine extends Omit<SteerableModel, 'about'> {
 export interface LoadRequest {
   folder: string // URL of the model folder, ending in /
   dtype?: string
-  device?: 'auto' | 'wasm' | 'webgpu'
+  device?: 'auto' | 'wasm' | 'webgpu' | 'recorded'
   weights?: 'as stored' | 'float32' | '8-bit blocks' // instead of what suits the device
   memoryBudget?: number // bytes that weights may take once lowered
 }
@@ -34,6 +34,28 @@ export interface LoadedModel {
   direction: DirectionSet | null // the one shipped beside the model
   tokensPerSecond: number | null // measured by the self-test, one lane; null where it was not
   memoryBytes: number | null // peak of the runtime's heap
+  recorded?: Recorded // only of an engine that answers from recordings
+}
+
+/** What an engine that answers from recordings can answer. */
+export interface Recorded {
+  device: 'wasm' | 'webgpu' // that wrote them
+  day: string // on which they were written, as 2026-11-26
+  pace: number // at which they are shown, as times that of then
+  runs: readonly RecordedRuns[]
+  recipes: readonly Recipe[] // of derivations
+}
+
+/** Runs of one prompt under one setting: a push each, in the lanes of the Lab. */
+export interface RecordedRuns {
+  source: TextSource
+  sampling: Sampling
+  maxTokens: number
+  direction: 'shipped' | Recipe
+  steerBlock: number
+  readBlock: number
+  draw: number // of the random direction, from 1
+  pushes: readonly number[] // coefficients, rising
 }
 
 /** How near this device comes to the reference values; `ok` false means that its numbers cannot be trusted. */

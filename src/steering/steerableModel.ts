@@ -21,7 +21,7 @@ export interface ModelDescription {
   contextLength: number
   hasTokenizer: boolean
   hasChatTemplate: boolean
-  device: 'wasm' | 'webgpu'
+  device: 'wasm' | 'webgpu' | 'recorded' // recorded: no model is at work, its earlier answers are replayed
   threads: number
   weights: string // what the numbers are at run time: 'float32', '8-bit blocks', 'as stored'
   hash: string // SHA-256 of the files that decide the numbers, hex

@@ -23,6 +23,7 @@ const codes: Readonly<Record<LabErrorCode, true>> = {
   'worker-dead': true,
   'too-slow': true,
   network: true,
+  'not-recorded': true,
   cancelled: true,
 }
 
