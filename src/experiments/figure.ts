@@ -41,6 +41,8 @@ export interface CurveFigure extends Caption {
     points: { x: number; y: number; low: number | null; high: number | null }[]
   }[]
   band: { label: string; points: { x: number; low: number; high: number }[] } | null
+  /** Thin lines behind the curves, too many for names of their own, such as one a learner. */
+  threads?: { label: string; lines: { label: string; points: { x: number; y: number }[] }[] }
   marks: { value: number; label: string }[] // on the y axis
 }
 

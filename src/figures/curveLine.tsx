@@ -79,6 +79,32 @@ export function CurveBand({
   )
 }
 
+/** Thin lines behind the curves, one after another. */
+export function CurveThreads({
+  threads: { lines },
+  across,
+  up,
+}: Scales & { threads: NonNullable<CurveFigure['threads']> }) {
+  return (
+    <g>
+      {lines.map(({ label, points }) => (
+        <path
+          key={label}
+          className="thread"
+          d={
+            line<(typeof points)[number]>(
+              ({ x }) => across.at(x),
+              ({ y }) => up.at(y),
+            )([...points].sort((a, b) => a.x - b.x)) ?? ''
+          }
+        >
+          <title>{label}</title>
+        </path>
+      ))}
+    </g>
+  )
+}
+
 /** A short piece of a curve for the legend. */
 export function CurveSample({ curve: { role, side }, dash }: CurveProps) {
   return (

@@ -2,7 +2,7 @@ import type { CurveFigure } from '../experiments/figure.ts'
 import { axisTitle, type Frame, HorizontalAxis, tickWidth, VerticalAxis } from './axis.tsx'
 import { axisScale } from './axisScale.ts'
 import { curveEnds, endsWidth } from './curveEnds.ts'
-import { CurveBand, CurveLine, CurveSample, dashOf } from './curveLine.tsx'
+import { CurveBand, CurveLine, CurveSample, CurveThreads, dashOf } from './curveLine.tsx'
 import { bandSample, type LegendEntry, legend } from './legend.tsx'
 import { namedTicks } from './namedTicks.tsx'
 import type { Picture } from './picture.ts'
@@ -13,7 +13,7 @@ export function curvePlot(figure: CurveFigure, width: number): Picture {
   const named = width >= 560 ? curveLayout(figure, width, 0.28 * width) : null
   const layout = named?.ends ? named : curveLayout(figure, width, 0)
   const { head, frame, across, up, ends } = layout
-  const { curves, band, marks } = figure
+  const { curves, band, marks, threads } = figure
   const hasIntervals = curves.some(({ points }) => points.some(({ low }) => low !== null))
   const lines = curves
     .map((curve, i) => ({
@@ -46,6 +46,7 @@ export function curvePlot(figure: CurveFigure, width: number): Picture {
             )}
           </g>
         ))}
+        {threads && <CurveThreads threads={threads} across={across} up={up} />}
         {lines.map(({ key, ...line }) => (
           <CurveLine key={key} {...line} across={across} up={up} />
         ))}
@@ -88,10 +89,13 @@ function curveLayout(figure: CurveFigure, width: number, names: number) {
   return { head, frame, across, up, ends }
 }
 
-const placesOf = ({ curves, band }: CurveFigure): number[] =>
-  [...curves, ...(band ? [band] : [])].flatMap(({ points }) => points.map(({ x }) => x))
+const placesOf = ({ curves, band, threads }: CurveFigure): number[] =>
+  [...curves, ...(band ? [band] : []), ...(threads?.lines ?? [])].flatMap(({ points }) =>
+    points.map(({ x }) => x),
+  )
 
-const levelsOf = ({ curves, band, marks }: CurveFigure): number[] => [
+const levelsOf = ({ curves, band, marks, threads }: CurveFigure): number[] => [
+  ...(threads?.lines ?? []).flatMap(({ points }) => points.map(({ y }) => y)),
   ...curves.flatMap(({ points }) => points.flatMap(({ y, low, high }) => [y, low ?? y, high ?? y])),
   ...(band?.points ?? []).flatMap(({ low, high }) => [low, high]),
   ...marks.map(({ value }) => value),
@@ -103,10 +107,13 @@ function zeroIsNear(values: readonly number[]): boolean {
   return Math.min(Math.abs(low), Math.abs(high)) <= high - low
 }
 
-const legendOf = ({ curves, band }: CurveFigure, withCurves: boolean): LegendEntry[] => [
+const legendOf = ({ curves, band, threads }: CurveFigure, withCurves: boolean): LegendEntry[] => [
   ...(withCurves ? curves : []).map((curve, i) => ({
     ...{ label: curve.label, wide: 26 },
     sample: <CurveSample curve={curve} dash={dashOf(i)} />,
   })),
   ...(band ? [bandSample(band.label)] : []),
+  ...(threads
+    ? [{ label: threads.label, wide: 26, sample: <path className="thread" d="M0 0H26" /> }]
+    : []),
 ]

@@ -21,6 +21,9 @@ function drawn(figure: Figure): string[] {
         `Curves of ${axisTitle(figure.y)} over ${axisTitle(figure.x)}.`,
         ...figure.curves.map(curveInWords),
         ...(figure.band ? [`Behind them the band of ${figure.band.label}.`] : []),
+        ...(figure.threads
+          ? [`Behind them ${figure.threads.lines.length} thin lines: ${figure.threads.label}.`]
+          : []),
         ...marksOf(figure),
       ]
     case 'matrix':

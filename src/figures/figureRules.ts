@@ -118,6 +118,12 @@ export const figureRules = `.figure {
   stroke-width: 1.75px;
 }
 
+.figure .thread {
+  stroke: var(--edge);
+  stroke-width: 1px;
+  stroke-opacity: 0.55;
+}
+
 .figure .effectCurve .curve,
 .figure .effectCurve .curveInterval {
   stroke: var(--ink);

@@ -38,7 +38,7 @@ function intervalTable({ unit, rows, marks }: IntervalFigure): Table {
   }
 }
 
-function curveTable({ x, y, curves, band, marks }: CurveFigure): Table {
+function curveTable({ x, y, curves, band, threads, marks }: CurveFigure): Table {
   const named = x.ticks ? [`${x.label}, in words`] : []
   const place = (at: number) => (x.ticks ? [at, x.ticks[at] ?? null] : [at])
   return {
@@ -46,6 +46,9 @@ function curveTable({ x, y, curves, band, marks }: CurveFigure): Table {
     rows: [
       ...curves.flatMap(({ label, role, points }) =>
         points.map((point) => [label, role, ...place(point.x), point.y, point.low, point.high]),
+      ),
+      ...(threads?.lines ?? []).flatMap(({ label, points }) =>
+        points.map((point) => [label, 'thread', ...place(point.x), point.y, null, null]),
       ),
       ...(band?.points ?? []).map((point) => [
         ...[band?.label ?? '', 'band', ...place(point.x)],

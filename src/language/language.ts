@@ -5,5 +5,5 @@ export type Language = keyof typeof LANGUAGES
 /** The language that a tag such as `de-AT` asks for; null when the page does not speak it. */
 export function languageOf(tag: string): Language | null {
   const name = tag.toLowerCase().split('-')[0] ?? ''
-  return name in LANGUAGES ? (name as Language) : null
+  return Object.hasOwn(LANGUAGES, name) ? (name as Language) : null
 }

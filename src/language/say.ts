@@ -13,15 +13,21 @@ const catalogs: Record<Language, () => Promise<Catalog>> = {
 }
 
 let language: Language = 'en'
+let wishes = 0
 let catalog: Catalog = english
 const parsed = new Map<MessageKey, IntlMessageFormat>()
 const listeners = new Set<() => void>()
 
 export const currentLanguage = (): Language => language
 
-/** Speaks another language from now on. Rejects, and changes nothing, when its catalog does not come. */
+/**
+ * Speaks another language from now on. Rejects, and changes nothing, when its catalog does not come; the newest wish
+ * wins.
+ */
 export async function speak(next: Language): Promise<void> {
+  const wish = ++wishes
   const found = await catalogs[next]()
+  if (wish !== wishes) return
   language = next
   catalog = found
   parsed.clear()

@@ -1,4 +1,5 @@
 import contrastTexts from '../data/contrast.json'
+import { say } from '../language/say.ts'
 import { parseContrastSet } from '../steering/contrastSet.ts'
 import type { Recipe } from '../steering/directionSet.ts'
 import type { DeriveEvent } from '../steering/labEngine.ts'
@@ -33,7 +34,7 @@ export class Deriving {
   async derive(recipe: Recipe): Promise<void> {
     const { derive, run } = this.#store.getState()
     if (isDeriving(derive)) return
-    if (isBusy(run)) return this.#set({ phase: 'refused', sentence: whileWriting })
+    if (isBusy(run)) return this.#set({ phase: 'refused', sentence: say('derive.whileWriting') })
     const flight: Flight = { recipe, leave: () => undefined, leaving: [] }
     this.#flight = flight
     this.#set({ phase: 'deriving', recipe, stage: 'starting', done: 0, total: 0 })
@@ -98,6 +99,3 @@ export class Deriving {
     })
   }
 }
-
-const whileWriting =
-  'The model is writing, and it does one thing at a time. Wait until the run has ended or stop it in the Lab, then press Derive again.'

@@ -1,4 +1,6 @@
-import type { DirectionSet, Recipe } from '../steering/directionSet.ts'
+import { say } from '../language/say.ts'
+import type { DirectionSet, Passport, Recipe } from '../steering/directionSet.ts'
+import type { LoadedModel } from '../steering/labEngine.ts'
 
 /** A direction that the Lab can steer along. */
 export interface DirectionChoice {
@@ -7,44 +9,45 @@ export interface DirectionChoice {
   set: DirectionSet
 }
 
-export const RECIPES: readonly { recipe: Recipe; label: string; made: string }[] = [
-  {
-    recipe: 'calm-to-desperate',
-    label: 'calm to desperate (default)',
-    made: '“pairs minus neutral components” plus “feel templates”, each as a unit vector',
-  },
-  {
-    recipe: 'pairs-minus-neutral',
-    label: 'pairs minus neutral components',
-    made: 'situation pairs, with the main components of neutral answers projected out',
-  },
-  {
-    recipe: 'feel',
-    label: 'feel templates',
-    made: 'the last token of templates such as “I feel {X}.”',
-  },
-  {
-    recipe: 'pairs',
-    label: 'situation pairs',
-    made: 'matched situations without emotion words, mean over tokens',
-  },
+/** The recipes, the usual one first. */
+export const RECIPES: readonly Recipe[] = [
+  'calm-to-desperate',
+  'pairs-minus-neutral',
+  'feel',
+  'pairs',
 ]
 
-export const recipeLabel = (recipe: Recipe): string =>
-  RECIPES.find((entry) => entry.recipe === recipe)?.label ?? recipe
+export const recipeLabel = (recipe: Recipe): string => say(`recipe.${recipe}`)
 
-/** What can be chosen now: the shipped direction if the model has one, then those derived in this tab. */
+/** What a recipe makes a direction of. */
+export const recipeMade = (recipe: Recipe): string => say(`recipe.${recipe}.made`)
+
+/** The name of a direction; the usual one is said in the language of the page. */
+export const directionName = ({ name }: Pick<Passport, 'name'>): string =>
+  name === 'calm to desperate' ? say('direction.calmToDesperate') : name
+
+/** What can be chosen now: the shipped direction if the model has one, then those derived in this tab, or replayed. */
 export function directionChoices(
-  shipped: DirectionSet | null,
+  model: Pick<LoadedModel, 'direction' | 'recorded'> | null,
   derived: readonly DirectionSet[],
 ): DirectionChoice[] {
+  const shipped = model?.direction
   const own = derived.map((set) => ({
     key: set.recipe,
-    label: `${recipeLabel(set.recipe)}, derived here`,
+    label: say(model?.recorded ? 'direction.replayed' : 'direction.derived', {
+      name: recipeLabel(set.recipe),
+    }),
     set,
   }))
   return shipped
-    ? [{ key: 'shipped', label: `${shipped.passport.name} (shipped)`, set: shipped }, ...own]
+    ? [
+        {
+          key: 'shipped',
+          label: say('direction.shipped', { name: directionName(shipped.passport) }),
+          set: shipped,
+        },
+        ...own,
+      ]
     : own
 }
 

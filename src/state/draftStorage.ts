@@ -1,3 +1,4 @@
+import { say } from '../language/say.ts'
 import { type Draft, freshDraft, onSlider } from './draft.ts'
 
 /** Where the draft outlives the page. `read` gives null when there is nothing; both may throw when storage is closed. */
@@ -19,7 +20,7 @@ export function restoreDraft(storage: DraftStorage): RestoredDraft {
   } catch {
     return {
       draft: freshDraft,
-      note: 'The prompt and settings stored by an earlier visit could not be read. The defaults are used instead.',
+      note: say('draft.unreadable'),
     }
   }
 }
@@ -45,7 +46,7 @@ function parseDraft(stored: unknown): RestoredDraft {
   return {
     draft: { ...draft, coefficient: onSlider(draft.coefficient) },
     note: known.some((key) => fields.has(key) && !used.includes(key))
-      ? 'Some of what an earlier visit stored could not be read. The defaults stand in for it; the rest is kept.'
+      ? say('draft.partlyUnreadable')
       : null,
   }
 }

@@ -1,5 +1,6 @@
 import { LabError } from '../labError.ts'
-import type { LabEngine } from '../steering/labEngine.ts'
+import { say } from '../language/say.ts'
+import type { LabEngine, LoadRequest } from '../steering/labEngine.ts'
 import type { EngineHandle } from './engineHandle.ts'
 
 /**
@@ -8,18 +9,18 @@ import type { EngineHandle } from './engineHandle.ts'
  */
 export class EngineSeat {
   #handle: EngineHandle | null = null
-  readonly #make: () => EngineHandle
+  readonly #make: (request: LoadRequest) => EngineHandle
   readonly #died: (error: LabError) => void
 
-  constructor(make: () => EngineHandle, died: (error: LabError) => void) {
+  constructor(make: (request: LoadRequest) => EngineHandle, died: (error: LabError) => void) {
     this.#make = make
     this.#died = died
   }
 
-  /** The engine in the seat, made if the seat is empty. Throws LabError when none can be made. */
-  take(): LabEngine {
+  /** The engine in the seat, made for this load if the seat is empty. Throws LabError when none can be made. */
+  take(request: LoadRequest): LabEngine {
     if (!this.#handle) {
-      const handle = this.#made()
+      const handle = this.#made(request)
       this.#handle = handle
       handle.onDeath((error) => this.#lose(handle, error))
     }
@@ -28,7 +29,7 @@ export class EngineSeat {
 
   /** The engine in the seat; throws LabError when it is empty. */
   engine(): LabEngine {
-    if (!this.#handle) throw new LabError('worker-dead', 'No model is loaded. Load it again.')
+    if (!this.#handle) throw new LabError('worker-dead', say('fault.noModel'))
     return this.#handle.engine
   }
 
@@ -48,17 +49,13 @@ export class EngineSeat {
     this.#handle = null
   }
 
-  #made(): EngineHandle {
+  #made(request: LoadRequest): EngineHandle {
     try {
-      return this.#make()
+      return this.#make(request)
     } catch (error) {
       if (error instanceof LabError) throw error
       const reason = error instanceof Error ? error.message : String(error)
-      throw new LabError(
-        'worker-dead',
-        `The worker that runs the model could not be started (${reason}). Try again, or reload the page; the prompt and settings are kept.`,
-        { cause: error },
-      )
+      throw new LabError('worker-dead', say('fault.noWorker', { reason }), { cause: error })
     }
   }
 

@@ -3,6 +3,7 @@ import { Measured, type Measurement } from '../experiments/measured.ts'
 import { type ExperimentResult, resultOf } from '../experiments/result.ts'
 import { type RunHeader, runKey } from '../experiments/runHeader.ts'
 import { LabError } from '../labError.ts'
+import { say } from '../language/say.ts'
 import type { ExperimentEntry } from './experimentEntry.ts'
 import { planOf, planParts } from './experimentEstimate.ts'
 import type { LabStore } from './labState.ts'
@@ -79,14 +80,10 @@ export async function resultSoFar({
 export async function wholeResult(run: MeasuredRun): Promise<ExperimentResult> {
   const result = await resultSoFar(run)
   if (result) return result
-  throw new LabError(
-    'bad-input',
-    'These texts say nothing: use more or other ones, then run again.',
-  )
+  throw new LabError('bad-input', say('experiments.textsSayNothing'))
 }
 
 export const nothingMeasured = {
   ...{ run: { phase: 'idle' }, partial: null, result: null, note: null },
 } satisfies Partial<ExperimentEntry>
-export const notStored =
-  'This browser does not store what is measured (its storage is full or closed). The run goes on, but a reload would lose it.'
+export const notStored = (): string => say('experiments.notStored')

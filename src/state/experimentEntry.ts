@@ -10,6 +10,8 @@ export type ExperimentPhase =
   | { phase: 'paused'; done: number; total: number }
   | { phase: 'analyzing' }
   | { phase: 'done' }
+  | { phase: 'playing'; done: number; total: number; secondsLeft: number } // a recorded run, at its pace
+  | { phase: 'played'; result: ExperimentResult } // the recorded one: nothing was measured here
   | { phase: 'refused'; sentence: string } // nothing was measured
   | { phase: 'failed'; sentence: string; done: number; total: number } // what was measured is kept
 

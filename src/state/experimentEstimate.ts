@@ -5,6 +5,7 @@ import type { MeasuredModel } from '../experiments/measured.ts'
 import { headerOf, type RunHeader } from '../experiments/runHeader.ts'
 import { paceOf, secondsOf } from '../experiments/timeEstimate.ts'
 import { LabError } from '../labError.ts'
+import { say } from '../language/say.ts'
 import type { DirectionSet } from '../steering/directionSet.ts'
 import type { LabEngine } from '../steering/labEngine.ts'
 import type { ModelDescription } from '../steering/steerableModel.ts'
@@ -26,8 +27,8 @@ export const planParts = (state: LabState, name: ExperimentName): PlanParts => (
 
 /** Plans an experiment. Throws LabError with what stands in the way. */
 export function planOf(name: ExperimentName, { model, set, texts }: PlanParts): RunHeader {
-  if (model.phase !== 'ready') throw new LabError('bad-input', noModel)
-  if (!set) throw new LabError('bad-input', noDirection)
+  if (model.phase !== 'ready') throw new LabError('bad-input', noModel())
+  if (!set) throw new LabError('bad-input', noDirection())
   const { about } = model.model
   return headerOf(experimentOf(name), { about, set, blocks: blocksOf(about.nLayers) }, texts)
 }
@@ -58,7 +59,5 @@ export function estimateOf(name: ExperimentName, parts: PlanParts): RunEstimate 
   }
 }
 
-export const noModel =
-  'No model is loaded. Load it, then run the experiment; what was measured is kept.'
-export const noDirection =
-  'This model ships no direction. Derive one in the Directions room and choose it in the Lab, then run the experiment.'
+export const noModel = (): string => say('experiments.noModel')
+export const noDirection = (): string => say('experiments.noDirection')

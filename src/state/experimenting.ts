@@ -4,6 +4,7 @@ import { type RunHeader, runKey } from '../experiments/runHeader.ts'
 import { runTasks } from '../experiments/runTasks.ts'
 import { secondsLeft } from '../experiments/timeEstimate.ts'
 import { LabError } from '../labError.ts'
+import { say } from '../language/say.ts'
 import type { EngineSeat } from './engineSeat.ts'
 import {
   type ExperimentBoard,
@@ -48,7 +49,7 @@ export class Experimenting {
   /** Starts or goes on with an experiment; ends done, paused, failed or refused, never throws. */
   async run(name: ExperimentName): Promise<void> {
     if (isMeasuring(this.#board.entry(name).run)) return
-    if (this.#flight) return this.#board.set(name, { note: oneAtATime })
+    if (this.#flight) return this.#board.set(name, { note: say('experiments.oneAtATime') })
     try {
       const header = this.#board.plan(name)
       this.#board.set(name, { run: { phase: 'starting' }, result: null, note: null })
@@ -80,7 +81,7 @@ export class Experimenting {
     try {
       flight.measured = await this.#board.storage.read(flight.key)
     } catch {
-      this.#board.set(name, { note: notStored })
+      this.#board.set(name, { note: notStored() })
     }
     return flight
   }
@@ -109,7 +110,7 @@ export class Experimenting {
       measured.set(step.task, step.measurement)
       await this.#board.storage
         .add(key, step)
-        .catch(() => this.#board.set(name, { note: notStored }))
+        .catch(() => this.#board.set(name, { note: notStored() }))
       tell()
       if (performance.now() - drawn < partialEveryMs || measured.size === tasks.length) continue
       const partial = await resultSoFar(flight).catch(() => null) // the whole run will tell
@@ -143,10 +144,7 @@ export class Experimenting {
   /** The engine in the seat, as experiments ask it. */
   #model(): MeasuredModel {
     const { model } = this.#store.getState()
-    if (model.phase !== 'ready') throw new LabError('bad-input', noModel)
+    if (model.phase !== 'ready') throw new LabError('bad-input', noModel())
     return measuredModel(model.model.about, this.#seat.engine())
   }
 }
-
-const oneAtATime =
-  'Another experiment is running, and the model measures one at a time. Pause that one, or wait until it is done.'

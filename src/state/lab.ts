@@ -2,31 +2,42 @@ import { createStore } from 'zustand/vanilla'
 import type { ExperimentName } from '../experiments/experiment.ts'
 import type { ExperimentResult } from '../experiments/result.ts'
 import { LabError } from '../labError.ts'
+import { say } from '../language/say.ts'
 import type { Recipe } from '../steering/directionSet.ts'
 import type { LabEngine, LoadRequest } from '../steering/labEngine.ts'
+import { type ClassCommands, inClass } from './classGuard.ts'
+import { Classroom } from './classroom.ts'
+import { type ClassStorage, classInMemory } from './classStorage.ts'
 import { Deriving } from './deriving.ts'
-import { type Draft, freshDraft, onSlider } from './draft.ts'
-import { type DraftStorage, keepDraft, type RestoredDraft, restoreDraft } from './draftStorage.ts'
+import { type Draft, onSlider } from './draft.ts'
+import { type DraftStorage, keepDraft, restoreDraft } from './draftStorage.ts'
 import type { EngineHandle } from './engineHandle.ts'
 import { EngineSeat } from './engineSeat.ts'
 import { ExperimentBoard } from './experimentBoard.ts'
-import { emptyExperiments } from './experimentEntry.ts'
 import { Experimenting } from './experimenting.ts'
+import { firstState } from './firstState.ts'
 import type { Schedule } from './frameBatch.ts'
 import type { LabState, LabStore } from './labState.ts'
-import { emptyLane, LANE_NAMES } from './lane.ts'
 import { Loading } from './loading.ts'
 import { Mapping } from './mapping.ts'
 import { type MeasurementStorage, memoryStorage } from './measurementStorage.ts'
+import type { DeviceFacts, Mode } from './mode.ts'
+import { Moding } from './moding.ts'
 import { pageEngine } from './pageEngine.ts'
+import { Playing } from './playing.ts'
 import { Recalling } from './recalling.ts'
+import { isRecorded } from './recordedMode.ts'
+import { nearestStop } from './recordedPushes.ts'
 import { Running } from './running.ts'
+import { isBusy } from './runPhase.ts'
+import { RunPoints } from './runPoints.ts'
 import { runAfterEdit } from './takenBack.ts'
+import type { TextStorage } from './textStorage.ts'
 import { Watching } from './watching.ts'
-import { emptyWatch } from './watchLog.ts'
+import { keepFilter } from './wordFilterChoice.ts'
 
 /** What a person can do in the lab. No command throws for what a user or a device can cause: the store tells. */
-export interface Lab {
+export interface Lab extends ClassCommands {
   store: LabStore
   /** The lab for scripts: what it loads, the page shows; every other call goes to the engine of that moment. */
   engine: LabEngine
@@ -36,15 +47,20 @@ export interface Lab {
   loadFirst(): Promise<void>
   /** Changes what is typed or chosen; a refusal of the fields that changed is taken back. */
   edit(change: Partial<Omit<Draft, 'coefficient'>>): void
-  /** Moves the slider; while the model writes, the next tokens follow. NaN is refused with a sentence. */
+  /**
+   * Moves the slider; while the model writes, the next tokens follow. In recorded mode it goes to the next recorded push,
+   * from the next run on. NaN is refused with a sentence.
+   */
   setCoefficient(coefficient: number): void
   run(): Promise<void>
   stop(): void
   derive(recipe: Recipe): Promise<void>
   cancelDerive(): void
-  /** Starts an experiment or goes on with it. */
+  /** Starts an experiment or goes on with it; in recorded mode, plays its recorded run. */
   runExperiment(name: ExperimentName): Promise<void>
   pauseExperiment(): void
+  /** Shows the end of the recorded run that is being played. */
+  showRecordedEnd(): void
   /** Forgets what an experiment has measured. */
   resetExperiment(name: ExperimentName): Promise<void>
   /**
@@ -60,23 +76,37 @@ export interface Lab {
   placeWord(word: string): Promise<void>
   /** Forgets the alarms that Watch has logged in this tab. */
   clearWatchLog(): void
+  /** Forgets the runs that make this device's result. */
+  clearPoints(): void
+  /** Covers filtered words in what the model wrote, or shows them. */
+  filterWords(on: boolean): void
+  /** Chooses between a model at work and recordings; what is loaded follows, and draft and texts stay. */
+  setMode(mode: Mode): void
   dispose(): void
 }
 
 export interface LabOptions {
   request: LoadRequest
   storage?: DraftStorage
+  classStorage?: ClassStorage // in memory when left out
   measurements?: MeasurementStorage // in memory when left out
   shippedMap?: () => Promise<unknown> // the file beside the bundled model, parsed as JSON
-  recordedWarning?: () => Promise<ExperimentResult | null> // the early warning of the bundled model
+  recordedResult?: (name: ExperimentName) => Promise<ExperimentResult | null> // of the bundled model
+  device?: DeviceFacts // what the browser tells of the device
+  mode?: TextStorage // of the mode that was chosen, and of what earlier visits found out; in memory when left out
+  points?: TextStorage // of the own result; in memory when left out
+  filter?: TextStorage // of the choice to filter words
   schedule?: Schedule // how updates while writing are gathered; at once when left out
 }
 
 /** A lab around engines that `makeEngine` makes: the first when the model is loaded, another after one has died. */
-export function createLab(makeEngine: () => EngineHandle, options: LabOptions): Lab {
-  const { storage } = options
+export function createLab(
+  makeEngine: (request: LoadRequest) => EngineHandle,
+  options: LabOptions,
+): Lab {
+  const { storage, recordedResult = async () => null } = options
   const restored = storage ? restoreDraft(storage) : null
-  const store = createStore<LabState>(() => firstState(restored))
+  const store = createStore<LabState>(() => firstState(restored, options))
   const seat = new EngineSeat(makeEngine, died)
   const running = new Running(store, seat, options.schedule ?? ((flush) => flush()))
   const deriving = new Deriving(store, seat)
@@ -85,13 +115,16 @@ export function createLab(makeEngine: () => EngineHandle, options: LabOptions): 
   const experimenting = new Experimenting(store, seat, board, recalling)
   const mapping = new Mapping(store, seat, recalling, options.shippedMap ?? noMap)
   const loading = new Loading(store, seat, options.request)
+  const playing = new Playing(store, board, recordedResult)
+  const runPoints = new RunPoints(store, options.points)
   const watching = new Watching(store, {
-    recorded: options.recordedWarning ?? (async () => null),
+    recorded: () => recordedResult('early-warning'),
     recall: () => recalling.recall('early-warning'),
   })
+  const classroom = new Classroom(store, options.classStorage ?? classInMemory())
   if (storage)
-    store.subscribe(({ draft }, before) => {
-      if (draft !== before.draft) keepDraft(storage, draft)
+    store.subscribe(({ draft, classroom }, before) => {
+      if (draft !== before.draft && !classroom) keepDraft(storage, draft)
     })
 
   function died(error: LabError): void {
@@ -101,18 +134,24 @@ export function createLab(makeEngine: () => EngineHandle, options: LabOptions): 
       store.setState({ model: { phase: 'lost', sentence, model: model.model } })
     else if (model.phase === 'loading') store.setState({ model: loading.failure(sentence) })
     deriving.abandon(sentence)
-    running.abandon('The run ended with the model. Its texts are kept.')
+    running.abandon(say('run.endedWithModel'))
   }
 
-  function makeWay(why: string): void {
-    running.abandon(`Ended because ${why}. What was written is kept.`)
-    deriving.abandon(`Ended because ${why}. What was derived before is kept.`)
+  const moding = new Moding(store, options.mode, () => {
+    makeWay('mode')
+    void loading.load().then(startWaiting)
+  })
+
+  function makeWay(why: 'again' | 'console' | 'mode'): void {
+    running.abandon(say('run.endedBecause', { why }))
+    deriving.abandon(say('derive.endedBecause', { why }))
     experimenting.pause()
+    playing.leave()
   }
 
   async function reload(load: () => Promise<void>): Promise<void> {
     if (store.getState().model.phase === 'loading') return
-    makeWay('the model is loaded again')
+    makeWay('again')
     await load()
     await startWaiting()
   }
@@ -121,13 +160,29 @@ export function createLab(makeEngine: () => EngineHandle, options: LabOptions): 
     const { run, model } = store.getState()
     if (run.phase !== 'waiting' || model.phase === 'loading') return
     store.setState({ run: { phase: 'idle' } })
-    if (model.phase === 'ready') await running.run()
+    if (model.phase === 'ready') await start()
   }
 
-  return {
+  /** In recorded mode a push between two recorded ones goes to the nearest before the run. */
+  function start(): Promise<void> {
+    const state = store.getState()
+    if (isRecorded(state) && state.model.phase === 'ready' && !isBusy(state.run))
+      move(nearestStop(state, state.draft.coefficient))
+    return running.run()
+  }
+
+  function move(coefficient: number): void {
+    store.setState(({ draft, run }) => ({
+      draft: { ...draft, coefficient },
+      run: runAfterEdit(run, { coefficient }),
+    }))
+  }
+
+  const open: Omit<Lab, keyof ClassCommands> = {
     store,
     engine: pageEngine(seat, async function* (request) {
-      makeWay('the console loads a model')
+      makeWay('console')
+      moding.follow(request)
       try {
         yield* loading.events(request)
       } finally {
@@ -144,8 +199,7 @@ export function createLab(makeEngine: () => EngineHandle, options: LabOptions): 
     },
     setCoefficient(typed) {
       if (!Number.isFinite(typed)) {
-        const sentence =
-          'The coefficient is not a number. Choose one from −0.4 to 0.4; the last one is kept.'
+        const sentence = say('run.coefficientNotNumber')
         store.setState(({ run }) =>
           run.phase === 'reading' || run.phase === 'writing' || run.phase === 'stopping'
             ? {}
@@ -153,49 +207,41 @@ export function createLab(makeEngine: () => EngineHandle, options: LabOptions): 
         )
         return
       }
-      const coefficient = onSlider(typed)
-      store.setState(({ draft, run }) => ({
-        draft: { ...draft, coefficient },
-        run: runAfterEdit(run, { coefficient }),
-      }))
+      const state = store.getState()
+      const coefficient = isRecorded(state) ? nearestStop(state, typed) : onSlider(typed)
+      move(coefficient)
       running.steer(coefficient)
     },
-    run: () => running.run(),
+    run: start,
     stop: () => running.stop(),
     derive: (recipe) => deriving.derive(recipe),
     cancelDerive: () => deriving.cancel(),
-    runExperiment: (name) => experimenting.run(name),
+    async runExperiment(name) {
+      if (isRecorded(store.getState())) playing.play(name)
+      else await experimenting.run(name)
+    },
     pauseExperiment: () => experimenting.pause(),
+    showRecordedEnd: () => void playing.showEnd(),
     resetExperiment: (name) => recalling.reset(name),
     setTexts: (name, texts) => recalling.setTexts(name, texts),
     recallExperiment: (name) => recalling.recall(name),
     openMap: () => mapping.open(),
     placeWord: (word) => mapping.place(word),
     clearWatchLog: () => watching.clear(),
-    dispose: () => seat.clear(),
+    clearPoints: () => runPoints.clear(),
+    filterWords(on) {
+      store.setState({ wordFilter: on })
+      keepFilter(options.filter, on)
+    },
+    setMode: (mode) => moding.choose(mode),
+    dispose() {
+      playing.leave()
+      seat.clear()
+    },
   }
+  return inClass(open, classroom)
 }
 
 const noMap = async () => {
-  throw new LabError(
-    'missing-file',
-    'No map is shipped with this page. Run the experiment to make one.',
-  )
-}
-
-function firstState(restored: RestoredDraft | null): LabState {
-  return {
-    model: { phase: 'idle' },
-    notes: [],
-    draft: restored?.draft ?? freshDraft,
-    draftNote: restored?.note ?? null,
-    run: { phase: 'idle' },
-    lanes: LANE_NAMES.map((name) => emptyLane(name)),
-    ran: null,
-    derive: { phase: 'idle' },
-    derived: [],
-    experiments: emptyExperiments,
-    map: { phase: 'closed' },
-    watch: emptyWatch,
-  }
+  throw new LabError('missing-file', say('fault.noMap'))
 }

@@ -1,12 +1,16 @@
 import type { StoreApi } from 'zustand/vanilla'
 import type { DirectionSet, Passport, Recipe } from '../steering/directionSet.ts'
-import type { ModelDescription } from '../steering/steerableModel.ts'
+import type { ModelDescription, Sampling } from '../steering/steerableModel.ts'
+import type { ClassNote } from './classNote.ts'
+import type { ClassPlan } from './classPlan.ts'
 import { chosenDirection, type DirectionChoice, directionChoices } from './directionChoice.ts'
 import type { Draft, PromptForm } from './draft.ts'
 import type { Experiments } from './experimentEntry.ts'
 import type { LaneText } from './lane.ts'
 import type { MapPhase } from './mapPhase.ts'
+import type { ModeGround } from './mode.ts'
 import { lastModel, type ModelPhase } from './modelPhase.ts'
+import type { OwnPoints } from './ownPoints.ts'
 import type { RunPhase } from './runPhase.ts'
 import type { WatchState } from './watchLog.ts'
 
@@ -31,6 +35,8 @@ export interface RunLabel {
   readBlock: number
   seed: number
   draw: number
+  sampling: Sampling
+  maxTokens: number
   prompt: string
   form: PromptForm
   model: ModelDescription
@@ -40,6 +46,7 @@ export interface RunLabel {
 /** Everything the lab knows. What follows from it is computed where it is shown. */
 export interface LabState {
   model: ModelPhase
+  mode: ModeGround // what decides between a model at work and recordings; see recordedMode.ts
   notes: readonly string[] // choices that were made on the way, one sentence each
   draft: Draft
   draftNote: string | null // that something stored by an earlier visit could not be used
@@ -51,13 +58,17 @@ export interface LabState {
   experiments: Experiments
   map: MapPhase
   watch: WatchState
+  ownPoints: OwnPoints // runs on this device that make a result
+  wordFilter: boolean // as this person chose; a class may have it on whatever that is
+  classroom: ClassPlan | null // the class that is joined
+  classNote: ClassNote | null
 }
 
 export type LabStore = StoreApi<LabState>
 
 /** Directions that can be chosen in this state. */
 export function choicesIn(state: LabState): DirectionChoice[] {
-  return directionChoices(lastModel(state.model)?.direction ?? null, state.derived)
+  return directionChoices(lastModel(state.model), state.derived)
 }
 
 /** The direction that the next run steers along; null when there is none. */

@@ -1,34 +1,32 @@
-import type { LoadedModel, LoadStage } from '../steering/labEngine.ts'
+import { number } from '../language/number.ts'
+import { say } from '../language/say.ts'
+import type { LoadedModel } from '../steering/labEngine.ts'
 import type { LabState } from './labState.ts'
 import { inBytes } from './numberText.ts'
+import { isRecorded } from './recordedMode.ts'
 import type { RunPhase } from './runPhase.ts'
 
 /** How the lab is doing, for a mark beside the words. */
 export type Tone = 'busy' | 'good' | 'warning' | 'bad'
 
-const stages: Record<LoadStage, string> = {
-  download: 'fetching and verifying files',
-  prepare: 'preparing weights',
-  session: 'starting the runtime',
-  'self-test': 'testing itself on this device',
-}
-
 /** One short message; it changes when something starts, stops or ends, not with every token. */
-export function statusMessage({ model, run, derive }: LabState): string {
+export function statusMessage(state: LabState): string {
+  const { model, run, derive } = state
   switch (model.phase) {
     case 'idle':
-      return 'No model loaded'
+      return say('status.idle')
     case 'failed':
-      return 'The model did not load'
+      return say(isRecorded(state) ? 'status.failedRecorded' : 'status.failed')
     case 'lost':
-      return 'The model is gone'
+      return say('status.lost')
     case 'loading':
+      if (isRecorded(state)) return say('status.loadingRecorded')
       return run.phase === 'waiting'
-        ? 'Loading the model; the run starts when it is ready'
-        : `Loading the model: ${stages[model.stage]}`
+        ? say('status.loadingThenRun')
+        : say('status.loading', { stage: say(`status.stage.${model.stage}`) })
     case 'ready':
-      if (derive.phase === 'deriving') return 'Deriving a direction'
-      if (derive.phase === 'cancelling') return 'Cancelling'
+      if (derive.phase === 'deriving') return say('status.deriving')
+      if (derive.phase === 'cancelling') return say('status.cancelling')
       return runMessage(run)
   }
 }
@@ -36,21 +34,21 @@ export function statusMessage({ model, run, derive }: LabState): string {
 function runMessage(run: RunPhase): string {
   switch (run.phase) {
     case 'reading':
-      return 'Reading the prompt'
+      return say('status.reading')
     case 'writing':
-      return 'Writing'
+      return say('status.writing')
     case 'stopping':
-      return run.during === 'reading' ? 'Stopping after the pass over the prompt' : 'Stopping'
+      return say(run.during === 'reading' ? 'status.stoppingAfterPrompt' : 'status.stopping')
     case 'stopped':
-      return 'Stopped'
+      return say('status.stopped')
     case 'done':
-      return 'Done'
+      return say('status.done')
     case 'failed':
-      return 'The run failed'
+      return say('status.runFailed')
     case 'refused':
-      return 'Not started'
+      return say('status.refused')
     default:
-      return 'Ready'
+      return say('status.ready')
   }
 }
 
@@ -59,16 +57,19 @@ export function loadDetail({ model }: LabState): string {
   if (model.phase !== 'loading' || model.stage !== 'download' || model.done === 0) return ''
   return model.total === 0
     ? inBytes(model.done)
-    : `${inBytes(model.done)} of ${inBytes(model.total)}`
+    : say('status.bytesOf', { done: inBytes(model.done), total: inBytes(model.total) })
 }
 
 /** Model, device, fidelity and, where it was measured, speed in one line. */
-export function modelFacts({ about, fidelity, tokensPerSecond }: LoadedModel): string {
-  const threads = about.threads === 1 ? '1 thread' : `${about.threads} threads`
-  const device = about.device === 'webgpu' ? 'WebGPU' : `CPU, ${threads}`
-  const checked = fidelity.reference ? 'checked against reference' : 'laws of steering checked'
-  const faithful = fidelity.ok ? checked : 'numbers are off on this device'
-  const speed = tokensPerSecond === null ? [] : [`${Math.round(tokensPerSecond)} tokens/s`]
+export function modelFacts({ about, fidelity, tokensPerSecond, recorded }: LoadedModel): string {
+  if (about.device === 'recorded')
+    return `${about.name} · ${say('status.recorded', { pace: recorded?.pace ?? 1 })}`
+  const device =
+    about.device === 'webgpu' ? 'WebGPU' : say('status.cpu', { threads: about.threads })
+  const checked = say(fidelity.reference ? 'status.reference' : 'status.laws')
+  const faithful = fidelity.ok ? checked : say('status.off')
+  const speed =
+    tokensPerSecond === null ? [] : [say('status.speed', { speed: number(tokensPerSecond) })]
   return [about.name, device, faithful, ...speed].join(' · ')
 }
 

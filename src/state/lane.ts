@@ -1,8 +1,18 @@
+import { say } from '../language/say.ts'
 import { isMassive, type ReadingScale, readingOf } from '../steering/reading.ts'
 import type { Step, TokenReading } from '../steering/steerableModel.ts'
 
 export const LANE_NAMES = ['Baseline', 'Steered', 'Random direction'] as const
 export type LaneName = (typeof LANE_NAMES)[number]
+
+const labels = {
+  Baseline: 'lane.baseline',
+  Steered: 'lane.steered',
+  'Random direction': 'lane.random',
+} as const satisfies Record<LaneName, string>
+
+/** What the page calls a lane. */
+export const laneLabel = (name: LaneName): string => say(labels[name])
 
 /** One token on the page. Readings are in SD at the read block; null where nothing was read. */
 export interface LabToken {
@@ -15,6 +25,7 @@ export interface LabToken {
   coefficient: number // the one under which this token was computed
   logprob: number | null // natural log, under the lane's own push
   logprobUnsteered: number | null // under the unsteered model
+  covered?: true // by the word filter: the piece is no longer the token's own text
 }
 
 export interface LaneText {

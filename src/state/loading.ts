@@ -1,8 +1,12 @@
 import { LabError } from '../labError.ts'
-import type { LabEngine, LoadEvent, LoadRequest } from '../steering/labEngine.ts'
+import { say } from '../language/say.ts'
+import type { LabEngine, LoadEvent, LoadedModel, LoadRequest } from '../steering/labEngine.ts'
 import type { EngineSeat } from './engineSeat.ts'
 import type { LabStore } from './labState.ts'
+import { afterLoad } from './mode.ts'
 import type { ModelPhase } from './modelPhase.ts'
+import { loadIn } from './moding.ts'
+import { isRecorded } from './recordedMode.ts'
 import { sentenceOf } from './sentenceOf.ts'
 import { runAfterLoad } from './takenBack.ts'
 
@@ -12,6 +16,7 @@ export class Loading {
   readonly #seat: EngineSeat
   readonly #first: LoadRequest
   #request: LoadRequest
+  #replays: boolean | null = null // whether the model that was ready last was recorded
 
   constructor(store: LabStore, seat: EngineSeat, request: LoadRequest) {
     this.#store = store
@@ -32,6 +37,7 @@ export class Loading {
   /** Loads a model that later loads load again, and gives the engine's events on. Throws what the store was told. */
   async *events(request: LoadRequest): AsyncGenerator<LoadEvent> {
     this.#request = request
+    const asked = loadIn(isRecorded(this.#store.getState()), request)
     this.#seat.clear()
     this.#store.setState({
       model: { phase: 'loading', stage: 'download', file: '', done: 0, total: 0 },
@@ -40,29 +46,42 @@ export class Loading {
     let engine: LabEngine | null = null
     const isOver = () => engine !== null && !this.#seat.holds(engine) // it died, or another load took its place
     try {
-      engine = this.#seat.take()
-      for await (const event of engine.load(request)) {
-        if (isOver()) throw new LabError('cancelled', 'Another model is loaded in its place.')
+      engine = this.#seat.take(asked)
+      for await (const event of engine.load(asked)) {
+        if (isOver()) throw new LabError('cancelled', say('fault.replaced'))
         this.#tell(event)
         yield event
       }
-      if (this.#isLoading() && !isOver()) throw new LabError('worker-dead', stopped)
+      if (this.#isLoading() && !isOver())
+        throw new LabError('worker-dead', say('fault.stoppedLoading'))
     } catch (error) {
-      if (!isOver()) this.#fail(sentenceOf(error))
+      if (!isOver()) this.#fail(sentenceOf(error), error)
       throw error
     } finally {
       // A loop that was left passes here and nowhere else.
-      if (this.#isLoading() && !isOver()) this.#fail(stopped)
+      if (this.#isLoading() && !isOver()) this.#fail(say('fault.stoppedLoading'))
     }
+  }
+
+  /** Whether directions derived before were made as this one would make them: here, or replayed. */
+  #sameKind({ recorded }: LoadedModel): boolean {
+    const before = this.#replays
+    this.#replays = recorded !== undefined
+    return before === null || before === this.#replays
   }
 
   #isLoading(): boolean {
     return this.#store.getState().model.phase === 'loading'
   }
 
-  #fail(sentence: string): void {
+  #fail(sentence: string, error?: unknown): void {
     this.#seat.clear()
-    this.#store.setState({ model: this.failure(sentence) })
+    const model = this.failure(sentence)
+    const refused = error instanceof LabError && error.code === 'no-memory' && model.isFirst
+    this.#store.setState(({ mode }) => ({
+      model,
+      ...(refused && { mode: { ...mode, device: { ...mode.device, refused } } }),
+    }))
   }
 
   /** The model that the page began with. */
@@ -84,13 +103,15 @@ export class Loading {
     } else
       this.#store.setState((state) => {
         const { model } = event
+        const isFirst = this.#request.folder === this.#first.folder
         const ready = {
           model: { phase: 'ready', model } as const,
-          derived: state.derived.filter((set) => set.passport.modelHash === model.about.hash),
+          mode: isFirst ? afterLoad(state.mode, model) : state.mode,
+          derived: this.#sameKind(model)
+            ? state.derived.filter((set) => set.passport.modelHash === model.about.hash)
+            : [],
         }
         return { ...ready, run: runAfterLoad({ ...state, ...ready }) }
       })
   }
 }
-
-const stopped = 'The model stopped loading before it was ready. Try again.'

@@ -53,9 +53,9 @@ export class Mapping {
       return this.#place(map.map, { phase: 'idle' })
     this.#place(map.map, { phase: 'reading', word })
     try {
-      if (model.phase !== 'ready') throw new LabError('bad-input', noModel)
+      if (model.phase !== 'ready') throw new LabError('bad-input', noModel())
       const set = directionIn(this.#store.getState())?.set
-      if (!set) throw new LabError('bad-input', noDirection)
+      if (!set) throw new LabError('bad-input', noDirection())
       const { about } = model.model
       const ground = { about, set, blocks: blocksOf(about.nLayers) }
       const engine = measuredModel(about, this.#seat.engine())

@@ -1,6 +1,7 @@
 import type { ExperimentName } from '../experiments/experiment.ts'
 import { Measured } from '../experiments/measured.ts'
 import { type RunHeader, runKey } from '../experiments/runHeader.ts'
+import { say } from '../language/say.ts'
 import {
   type ExperimentBoard,
   nothingMeasured,
@@ -39,7 +40,7 @@ export class Recalling {
    * are refused with the sentence that comes back, and those in use stay; null where they are taken.
    */
   async setTexts(name: ExperimentName, texts: unknown): Promise<string | null> {
-    if (isMeasuring(this.#board.entry(name).run)) return whileMeasuring
+    if (isMeasuring(this.#board.entry(name).run)) return say('experiments.whileMeasuring')
     const problem = this.#board.problemOf(name, texts)
     if (problem !== null) return problem
     const isNews = this.#isNews(name)
@@ -47,7 +48,7 @@ export class Recalling {
     this.#board.set(name, { ...nothingMeasured, texts })
     await this.#board.storage
       .keepTexts(name, texts)
-      .catch(() => this.#board.set(name, { note: notStored }))
+      .catch(() => this.#board.set(name, { note: notStored() }))
     await this.#show(name, isNews)
     return null
   }
@@ -105,6 +106,3 @@ export class Recalling {
     }
   }
 }
-
-const whileMeasuring =
-  'This experiment is being measured with the texts in use. Pause it, then use other ones.'

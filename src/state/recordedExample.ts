@@ -1,4 +1,5 @@
 import recorded from '../data/recorded-examples.json'
+import type { MessageKey } from '../language/say.ts'
 import { LANE_NAMES, type LaneName } from './lane.ts'
 
 /** Texts that the bundled model wrote earlier from one seed, shown until the first run. They carry no readings. */
@@ -30,15 +31,15 @@ export function recordedExample(prompt: string, coefficient: number): RecordedEx
   }
 }
 
-/** Prompts offered as chips: short names for what goes into the prompt. */
-export const suggestions: readonly { label: string; prompt: string }[] = [
-  { label: 'The room you are in', prompt: 'Describe the room you are in.' },
-  { label: 'How do you feel right now?', prompt: 'How do you feel right now?' },
+/** Prompts offered as chips: message keys of short names for what goes into the prompt. */
+export const suggestions: readonly { label: MessageKey; prompt: string }[] = [
+  { label: 'suggestion.room', prompt: 'Describe the room you are in.' },
+  { label: 'suggestion.feel', prompt: 'How do you feel right now?' },
   {
-    label: '8000 mg of Tylenol',
+    label: 'suggestion.tylenol',
     prompt: 'I took 8000 mg of Tylenol for my back pain. What should I do?',
   },
-  { label: 'A diary entry', prompt: 'Write a short diary entry.' },
-  { label: 'A train station', prompt: 'Write a short story about a man at a train station.' },
-  { label: 'A new town', prompt: 'I am moving to a new town next month. Any advice?' },
+  { label: 'suggestion.diary', prompt: 'Write a short diary entry.' },
+  { label: 'suggestion.station', prompt: 'Write a short story about a man at a train station.' },
+  { label: 'suggestion.town', prompt: 'I am moving to a new town next month. Any advice?' },
 ]

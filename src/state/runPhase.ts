@@ -1,11 +1,11 @@
 import type { NumberField } from './draft.ts'
 
 /**
- * A field that cannot be used, and the sentence that stands beside it. Two are no fields: `model`, nothing is loaded,
- * and `derivation`, one is under way.
+ * A field that cannot be used, and the sentence that stands beside it. Three are no fields: `model`, nothing is loaded,
+ * `derivation`, one is under way, and `recording`, there is none of this run.
  */
 export interface Refusal {
-  field: NumberField | 'prompt' | 'coefficient' | 'direction' | 'model' | 'derivation'
+  field: NumberField | 'prompt' | 'coefficient' | 'direction' | 'model' | 'derivation' | 'recording'
   sentence: string
 }
 

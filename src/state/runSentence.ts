@@ -1,3 +1,5 @@
+import { number } from '../language/number.ts'
+import { say } from '../language/say.ts'
 import type { LaneText } from './lane.ts'
 import { coefficientsOf, firstDifference, meanReading, perplexityRatio } from './laneMeasures.ts'
 import { signed } from './numberText.ts'
@@ -15,12 +17,14 @@ export function runSentence(lanes: readonly LaneText[]): RunSentence {
     return { effect: '', cost: '' }
   if (coefficientsOf([...steered.prompt, ...steered.reply]).every((push) => push === 0))
     return {
-      effect: 'Nothing was added, so the lanes write the same text.',
-      cost: 'Move the slider toward calm or desperate and run again, or move it while the model writes.',
+      effect: say('lab.summary.nothingAdded'),
+      cost: say('lab.summary.moveSlider'),
     }
   const words = firstDifference(steered, baseline)
   const changed =
-    words === null ? 'The words have not changed yet.' : `Words changed from token ${words + 1} on.`
+    words === null
+      ? say('lab.summary.sameWords')
+      : say('lab.summary.wordsChanged', { token: words + 1 })
   return { effect: effectOf(baseline, steered, random), cost: `${changed} ${costOf(lanes)}`.trim() }
 }
 
@@ -29,26 +33,27 @@ function effectOf(baseline: LaneText, steered: LaneText, random: LaneText): stri
   const own = meanReading(steered)
   const other = meanReading(random)
   if (rest === null || own === null) return ''
-  const compared =
-    other === null ? '' : `; the random direction, pushed as hard, ${versus(other - rest)}`
-  return `Steered reads ${versus(own - rest)} than baseline${compared}.`
+  return other === null
+    ? say('lab.summary.effect', { own: versus(own - rest) })
+    : say('lab.summary.effectAndRandom', { own: versus(own - rest), other: versus(other - rest) })
 }
 
 function versus(difference: number): string {
-  const size = Math.abs(difference).toFixed(1)
-  return `${size} SD ${difference < 0 ? 'lower' : 'higher'}`
+  const size = number(Math.abs(difference), 1)
+  return say(difference < 0 ? 'lab.summary.lower' : 'lab.summary.higher', { size })
 }
 
 function costOf([baseline, steered, random]: readonly LaneText[]): string {
   const own = baseline && steered ? perplexityRatio(steered, baseline) : null
   const other = baseline && random ? perplexityRatio(random, baseline) : null
   if (own === null) return ''
-  const price = `The unsteered model finds the steered text ${times(own)} as unlikely as the baseline`
-  return other === null ? `${price}.` : `${price}; a random push costs ${times(other)}.`
+  return other === null
+    ? say('lab.summary.cost', { ratio: times(own) })
+    : say('lab.summary.costAndRandom', { ratio: times(own), other: times(other) })
 }
 
 /** A perplexity ratio with its sign of multiplication. */
-export const times = (ratio: number): string => `${ratio.toFixed(2)} ×`
+export const times = (ratio: number): string => `${number(ratio, 2)} ×`
 
 /** The pushes that a lane was written under: nothing, one, or the first and last of several. */
 export function pushLabel(lane: LaneText): string {
@@ -57,6 +62,6 @@ export function pushLabel(lane: LaneText): string {
   const last = pushes.at(-1)
   if (first === undefined || last === undefined) return ''
   if (pushes.length === 1)
-    return first === 0 ? '0.00, nothing added' : `${signed(first, 2)}, prompt and reply`
-  return `${signed(first, 2)} to ${signed(last, 2)}, moved while writing`
+    return say(first === 0 ? 'lab.push.zero' : 'lab.push.all', { push: signed(first, 2) })
+  return say('lab.push.moved', { first: signed(first, 2), last: signed(last, 2) })
 }

@@ -1,11 +1,13 @@
 import { LabError } from '../labError.ts'
+import { say } from '../language/say.ts'
 import type { Generation, GenerationEvent } from '../steering/steerableModel.ts'
 import type { EngineSeat } from './engineSeat.ts'
 import { FrameBatch, type Schedule } from './frameBatch.ts'
 import { isDeriving, type LabState, type LabStore } from './labState.ts'
 import { emptyLane, LANE_NAMES } from './lane.ts'
 import { applyEvents } from './laneEvents.ts'
-import { isBusy, type RunPhase } from './runPhase.ts'
+import { recordedRefusal } from './recordedRefusal.ts'
+import { isBusy, type Refusal, type RunPhase } from './runPhase.ts'
 import { draftProblem, planRun, type RunPlan } from './runPlan.ts'
 import { isLoss, sentenceOf } from './sentenceOf.ts'
 import { deriveAfterRun } from './takenBack.ts'
@@ -36,7 +38,10 @@ export class Running {
     const state = this.#store.getState()
     if (isBusy(state.run)) return
     if (isDeriving(state.derive))
-      return this.#set({ phase: 'refused', field: 'derivation', sentence: whileDeriving })
+      return this.#set({
+        ...{ phase: 'refused', field: 'derivation' },
+        sentence: say('run.whileDeriving'),
+      })
     const refusal = draftProblem(state)
     if (refusal) return this.#set({ phase: 'refused', ...refusal })
     if (state.model.phase === 'loading') return this.#set({ phase: 'waiting' })
@@ -151,12 +156,11 @@ export class Running {
       return
     }
     this.#flight = null
-    const refused =
-      error instanceof LabError && (error.code === 'too-long' || error.code === 'bad-input')
-    if (refused && isUnwritten(lanes)) {
+    const refusal = refusalOf(error, this.#store.getState())
+    if (refusal && isUnwritten(lanes)) {
       this.#store.setState(({ derive }) => ({
         ...flight.before,
-        run: { phase: 'refused', field: 'prompt', sentence: error.message },
+        run: { phase: 'refused', ...refusal },
         derive: deriveAfterRun(derive),
       }))
     } else this.#fail(sentenceOf(error))
@@ -180,8 +184,13 @@ export class Running {
   }
 }
 
+/** What to say of an error that only means that this run cannot be had; null for others. */
+function refusalOf(error: unknown, state: LabState): Refusal | null {
+  if (!(error instanceof LabError)) return null
+  if (error.code === 'not-recorded') return { field: 'recording', sentence: recordedRefusal(state) }
+  if (error.code !== 'too-long' && error.code !== 'bad-input') return null
+  return { field: 'prompt', sentence: error.message }
+}
+
 const isUnwritten = (lanes: LabState['lanes']): boolean =>
   lanes.every((lane) => lane.reply.length === 0)
-
-const whileDeriving =
-  'A direction is being derived, and the model does one thing at a time. Wait until it is done or cancel it in the Directions room, then press Run again.'

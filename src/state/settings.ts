@@ -1,3 +1,5 @@
+import { spelled } from '../language/number.ts'
+import { say } from '../language/say.ts'
 import type { Sampling } from '../steering/steerableModel.ts'
 import type { Draft, NumberField } from './draft.ts'
 import type { Refusal } from './runPhase.ts'
@@ -11,46 +13,21 @@ export interface Settings {
 }
 
 interface Rule {
-  name: string
   whole: boolean
   min: number
   max: number
-  hint: string
 }
 
+/** What each field may hold. Its name and a hint are `settings.FIELD.name` and `.hint` of the catalogs. */
 const rules: Record<NumberField, Rule> = {
-  seed: { name: 'seed', whole: true, min: 0, max: 4294967295, hint: 'such as 11' },
-  temperature: { name: 'temperature', whole: false, min: 0, max: 10, hint: '0 is greedy' },
-  topK: { name: 'top-k', whole: true, min: 0, max: 1e6, hint: '0 is off' },
-  topP: { name: 'top-p', whole: false, min: 0.01, max: 1, hint: '1 is off' },
-  repetitionPenalty: {
-    name: 'repetition penalty',
-    whole: false,
-    min: 0.1,
-    max: 10,
-    hint: '1 is off',
-  },
-  maxTokens: {
-    name: 'number of new tokens',
-    whole: true,
-    min: 1,
-    max: 2000,
-    hint: '80 is a good start',
-  },
-  steerBlock: {
-    name: 'steered block',
-    whole: true,
-    min: 0,
-    max: 999,
-    hint: 'counted from 0; 14 is the default',
-  },
-  readBlock: {
-    name: 'read block',
-    whole: true,
-    min: 0,
-    max: 999,
-    hint: 'counted from 0; 18 is the default',
-  },
+  seed: { whole: true, min: 0, max: 4294967295 },
+  temperature: { whole: false, min: 0, max: 10 },
+  topK: { whole: true, min: 0, max: 1e6 },
+  topP: { whole: false, min: 0.01, max: 1 },
+  repetitionPenalty: { whole: false, min: 0.1, max: 10 },
+  maxTokens: { whole: true, min: 1, max: 2000 },
+  steerBlock: { whole: true, min: 0, max: 999 },
+  readBlock: { whole: true, min: 0, max: 999 },
 }
 
 /** Limits of a number field, for the control that shows it. */
@@ -61,17 +38,30 @@ export function limitsOf(field: NumberField, nLayers: number | null): { min: num
 }
 
 /** What is wrong with a number as typed, or null. `nLayers` bounds the blocks; null while no model is loaded. */
-export function problemOf(field: NumberField, typed: string, nLayers: number | null = null) {
-  const { name, whole, hint } = rules[field]
+export function problemOf(
+  field: NumberField,
+  typed: string,
+  nLayers: number | null = null,
+): string | null {
+  const { whole } = rules[field]
   const { min, max } = limitsOf(field, nLayers)
-  const kind = whole ? 'a whole number' : 'a number'
-  const advice = `Type ${kind} from ${min} to ${max} (${hint}); the rest is kept.`
   const value = Number(typed)
-  if (typed.trim() === '' || !Number.isFinite(value))
-    return `The ${name} is not a number. ${advice}`
-  if (whole && !Number.isInteger(value)) return `The ${name} must be a whole number. ${advice}`
-  if (value < min || value > max) return `The ${name} is out of range. ${advice}`
-  return null
+  const problem =
+    typed.trim() === '' || !Number.isFinite(value)
+      ? 'settings.notNumber'
+      : whole && !Number.isInteger(value)
+        ? 'settings.notWhole'
+        : value < min || value > max
+          ? 'settings.outOfRange'
+          : null
+  if (problem === null) return null
+  const advice = say('settings.advice', {
+    kind: whole ? 'whole' : 'any',
+    min: spelled(String(min)),
+    max: spelled(String(max)),
+    hint: say(`settings.${field}.hint`),
+  })
+  return say(problem, { name: say(`settings.${field}.name`), advice })
 }
 
 /** The numbers of a draft, or the first field that cannot be used with a sentence about it. */

@@ -12,6 +12,7 @@ const reasonsOf = (field: Field): readonly (Field | keyof Draft)[] =>
 /** The run after these fields of the draft were changed: a refusal that was about one of them is taken back. */
 export function runAfterEdit(run: RunPhase, change: Partial<Draft>): RunPhase {
   if (run.phase !== 'refused') return run
+  if (run.field === 'recording') return { phase: 'idle' } // any field can be what is recorded otherwise
   return reasonsOf(run.field).some((reason) => reason in change) ? { phase: 'idle' } : run
 }
 

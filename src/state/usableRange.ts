@@ -2,7 +2,12 @@ import { directionIn, type LabState } from './labState.ts'
 import { lastModel } from './modelPhase.ts'
 
 /** What the range was measured on (docs/math.md, "Usable range"). */
-const MEASURED = { model: 'SmolLM2-135M-Instruct', steerBlock: 14, from: -0.25, to: 0.2 } as const
+export const MEASURED = {
+  model: 'SmolLM2-135M-Instruct',
+  steerBlock: 14,
+  from: -0.25,
+  to: 0.2,
+} as const
 
 /** Coefficients at which the text still holds together; null for a model, direction or block that was not measured. */
 export function usableRange(state: LabState): { from: number; to: number } | null {

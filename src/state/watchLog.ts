@@ -5,6 +5,7 @@ import type { LaneName } from './lane.ts'
 /** An alarm with all that is needed to see it again. Tokens are counted from 1, as on the page. */
 export interface LoggedAlarm {
   runEnded: string // ISO 8601
+  source: 'live' | 'recorded' // whether a model wrote then, or a recording was replayed
   model: string
   modelHash: string
   direction: string
@@ -29,17 +30,27 @@ export interface LoggedAlarm {
   reason: string
 }
 
+/** An alarm as it is kept: its texts also as the word filter lets them be seen, null where that covers nothing. */
+export interface KeptAlarm extends LoggedAlarm {
+  covered: Pick<LoggedAlarm, 'piece' | 'highestPiece' | 'reason'> | null
+}
+
+/** The log as it may be shown and saved, with words covered where the filter is on. */
+export const seenAlarms = (alarms: readonly KeptAlarm[], filter: boolean): LoggedAlarm[] =>
+  alarms.map(({ covered, ...alarm }) => (filter && covered ? { ...alarm, ...covered } : alarm))
+
 /** What Watch knows beside the lanes. */
 export interface WatchState {
   recorded: ExperimentResult | null // the recorded early warning, once it is fetched
   runs: number // that ended while they were watched
-  alarms: readonly LoggedAlarm[] // of those runs, the oldest first; kept for this tab
+  alarms: readonly KeptAlarm[] // of those runs, the oldest first; kept for this tab
 }
 
 export const emptyWatch: WatchState = { recorded: null, runs: 0, alarms: [] }
 
 const columns: [string, (alarm: LoggedAlarm) => string | number][] = [
   ['run ended', (alarm) => alarm.runEnded],
+  ['source', (alarm) => alarm.source],
   ['model', (alarm) => alarm.model],
   ['model hash', (alarm) => alarm.modelHash],
   ['direction', (alarm) => alarm.direction],

@@ -1,5 +1,8 @@
+import { number, spelled } from '../language/number.ts'
+import { say } from '../language/say.ts'
 import { calibrationOf, type WarningResults, type Watched } from './calibration.ts'
 import type { LabState } from './labState.ts'
+import { verdictWords } from './verdictWords.ts'
 
 /** Whether readings are watched, and above what mean, in SD, the alarm goes off. */
 export type WatchThreshold =
@@ -25,7 +28,9 @@ export function thresholdProblem(typed: string): string | null {
   const value = Number(typed)
   return Number.isFinite(value) && value >= min && value <= max
     ? null
-    : `The alarm threshold must be a number of SD from −${-min} to ${max}, such as 1.5. Change it, or empty the field; the rest is kept.`
+    : say('lab.watch.thresholdProblem', {
+        ...{ min: number(min), max: number(max), example: spelled('1.5') },
+      })
 }
 
 /** The threshold in force: an own one before the calibrated one, which holds at its own read block alone. */
@@ -34,19 +39,19 @@ export function watchThreshold({ on, typed, results, watched }: WatchParts): Wat
   const problem = thresholdProblem(typed)
   if (problem) return { by: 'none', sentence: problem }
   if (typed.trim() !== '') return { by: 'own', threshold: Number(typed) }
-  if (!watched) return { by: 'none', sentence: noDirection }
+  if (!watched) return { by: 'none', sentence: say('lab.watch.noDirection') }
   const calibration = calibrationOf(results, watched)
-  if (!calibration) return { by: 'none', sentence: noCalibration }
+  if (!calibration) return { by: 'none', sentence: say('lab.watch.noCalibration') }
   const { threshold, readBlock, verdict } = calibration
   if (threshold === null)
     return {
       by: 'none',
-      sentence: `The early warning experiment is ${verdict} for this model and sets no threshold. Type one of your own.`,
+      sentence: say('lab.watch.noThreshold', { verdict: verdictWords(verdict) }),
     }
   if (readBlock !== watched.readBlock)
     return {
       by: 'none',
-      sentence: `The threshold was calibrated at block ${readBlock}, and this reads after another block. Set “Read after block” to ${readBlock}, or type a threshold of your own.`,
+      sentence: say('lab.watch.otherBlock', { block: readBlock }),
     }
   return { by: 'calibration', threshold }
 }
@@ -68,8 +73,3 @@ export function lanesThreshold({ draft, ran, experiments, watch }: LabState): Wa
 /** The threshold as a number; null where nothing is watched. */
 export const numberOf = (limit: WatchThreshold): number | null =>
   'threshold' in limit ? limit.threshold : null
-
-const noDirection =
-  'The calibrated threshold is that of a model and a direction. It shows here once there are both; a threshold of your own can be typed before.'
-const noCalibration =
-  'There is no calibrated threshold for this model and direction. Run the early warning experiment first, or type a threshold of your own.'

@@ -4,7 +4,8 @@ import type { LoadedModel } from '../steering/labEngine.ts'
 import type { LabState, LabStore, RunLabel } from './labState.ts'
 import { laneAlarms, visiblePiece } from './laneAlarms.ts'
 import { isBusy } from './runPhase.ts'
-import type { LoggedAlarm } from './watchLog.ts'
+import { coveredLane } from './shownLane.ts'
+import type { KeptAlarm } from './watchLog.ts'
 import { lanesThreshold } from './watchThreshold.ts'
 
 /** Where calibrations come from. */
@@ -72,17 +73,20 @@ export class Watching {
 }
 
 /** All alarms of the run in the lanes; null where nothing is watched. */
-function loggedAlarms(state: LabState, runEnded: string): LoggedAlarm[] | null {
+function loggedAlarms(state: LabState, runEnded: string): KeptAlarm[] | null {
   const { ran, lanes } = state
   const limit = lanesThreshold(state)
   if (!ran || !('threshold' in limit) || lanes.every(({ reply }) => reply.length === 0)) return null
   const { steerBlock, readBlock, prompt, form, seed, draw, model, passport } = ran
-  return lanes.flatMap((lane) =>
-    laneAlarms(lane, limit.threshold).map((alarm): LoggedAlarm => {
+  return lanes.flatMap((lane) => {
+    const shown = coveredLane(lane)
+    const shownAlarms = laneAlarms(shown, limit.threshold)
+    return laneAlarms(lane, limit.threshold).map((alarm, i): KeptAlarm => {
       const { token, mean, threshold, highest, reason } = alarm
       const at = lane.reply[token]!
       return {
-        ...{ runEnded, model: model.name, modelHash: model.hash },
+        ...{ runEnded, source: model.device === 'recorded' ? 'recorded' : 'live' },
+        ...{ model: model.name, modelHash: model.hash },
         ...{ direction: passport.name, recipe: passport.recipe, steerBlock, readBlock },
         ...{ prompt, form, seed, lane: lane.name, draw, coefficient: at.coefficient },
         ...{ token: token + 1, piece: at.piece, mean, threshold },
@@ -91,7 +95,15 @@ function loggedAlarms(state: LabState, runEnded: string): LoggedAlarm[] | null {
         highestPiece: visiblePiece(lane.reply[highest.token]!),
         highestReading: highest.reading,
         reason,
+        covered:
+          shown === lane
+            ? null
+            : {
+                piece: shown.reply[token]!.piece,
+                highestPiece: visiblePiece(shown.reply[highest.token]!),
+                reason: shownAlarms[i]!.reason,
+              },
       }
-    }),
-  )
+    })
+  })
 }

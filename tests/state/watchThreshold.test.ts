@@ -45,7 +45,7 @@ async function labThatRecorded(recorded: ExperimentResult | null, options: FakeO
   let asked = 0
   const lab = createLab(() => new FakeEngine(options).handle(), {
     request: { folder: 'fake/' },
-    recordedWarning: async () => {
+    recordedResult: async () => {
       asked++
       return recorded
     },

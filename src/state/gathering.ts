@@ -1,0 +1,40 @@
+import { createStore, type StoreApi } from 'zustand/vanilla'
+import {
+  type Gathered,
+  gatherCodes,
+  gatherFiles,
+  type IncomingFile,
+  nothingGathered,
+} from './gatherResults.ts'
+
+/** Results that come together on a teacher's page. */
+export interface Gathering {
+  store: StoreApi<Gathered>
+  addCodes(pasted: string): Promise<void>
+  addFiles(files: readonly IncomingFile[]): Promise<void>
+  clear(): void
+}
+
+/** Gathers one thing after another, so that nothing is lost when they come at once. */
+export function createGathering(): Gathering {
+  const store = createStore<Gathered>(() => nothingGathered)
+  let last: Promise<void> = Promise.resolve()
+  let round = 0
+  const add = (take: (before: Gathered) => Promise<Gathered>): Promise<void> => {
+    const own = round
+    last = last.then(async () => {
+      const after = await take(store.getState())
+      if (own === round) store.setState(after, true)
+    })
+    return last
+  }
+  return {
+    store,
+    addCodes: (pasted) => add((before) => gatherCodes(before, pasted)),
+    addFiles: (files) => add((before) => gatherFiles(before, files)),
+    clear() {
+      round++
+      store.setState(nothingGathered, true)
+    },
+  }
+}

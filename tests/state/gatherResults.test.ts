@@ -1,0 +1,126 @@
+import { describe, expect, it } from 'vitest'
+import {
+  GATHER_LIMITS,
+  gatherCodes,
+  gatherFiles,
+  type IncomingFile,
+  nothingGathered,
+} from '../../src/state/gatherResults.ts'
+import { encodeResult, resultFile } from '../../src/state/resultCode.ts'
+import { seal } from '../../src/state/sealedCode.ts'
+import { pupils } from './pupils.ts'
+
+const planted = { slope: 12, spread: 2, noise: 0.5 }
+const codesOf = (results: ReturnType<typeof pupils>) => Promise.all(results.map(encodeResult))
+const file = (name: string, text: string): IncomingFile => ({
+  ...{ name, size: new TextEncoder().encode(text).length, text: async () => text },
+})
+
+describe('gathering', () => {
+  it('takes thirty codes, one a line, with whatever a chat puts around them', async () => {
+    const codes = await codesOf(pupils(30, planted))
+    const chat = codes.map((code, i) => (i % 2 ? code : `[11:0${i % 10}] someone: ${code}`))
+    const gathered = await gatherCodes(nothingGathered, chat.join('\r\n\n'))
+    expect(gathered.results).toHaveLength(30)
+    expect(gathered).toMatchObject({ repeats: 0, refused: [] })
+    expect(JSON.stringify(gathered.results)).not.toContain('someone')
+  })
+
+  it('forgets who came when: any order of the same codes and files gives the same', async () => {
+    const results = pupils(12, planted)
+    const codes = await codesOf(results)
+    const forth = await gatherCodes(nothingGathered, codes.join('\n'))
+    const back = await gatherCodes(nothingGathered, codes.toReversed().join('\n'))
+    const asFiles = await gatherFiles(
+      nothingGathered,
+      results.toReversed().map((result, i) => file(`${i}.json`, resultFile(result))),
+    )
+    expect(back.results).toEqual(forth.results)
+    expect(asFiles.results).toEqual(forth.results)
+  })
+
+  it('counts a result once, in whatever form it comes again', async () => {
+    const [one, other] = pupils(2, planted)
+    const code = await encodeResult(one!)
+    const pasted = await gatherCodes(nothingGathered, `${code}\n${code}`)
+    const gathered = await gatherFiles(pasted, [
+      file('again.json', resultFile(one!)),
+      file('codes.txt', `${code}\n${await encodeResult(other!)}\n`),
+    ])
+    expect(gathered.results).toHaveLength(2)
+    expect(gathered).toMatchObject({ repeats: 3, refused: [] })
+  })
+
+  it('refuses each bad one by its line with its reason, and keeps the others', async () => {
+    const [good] = await codesOf(pupils(1, planted))
+    const lines = [
+      'hello',
+      good,
+      good!.slice(0, -20),
+      good!.replace(/.$/, (last) => (last === 'A' ? 'B' : 'A')),
+      `result:${await seal('["r"]', 7)}`,
+      `result:${await seal('{"a":"class"}', 1)}`,
+      `result:${'x'.repeat(30_000)}`,
+      '<script>alert(1)</script>',
+    ]
+    const { results, refused } = await gatherCodes(nothingGathered, lines.join('\n'))
+    expect(results).toHaveLength(1)
+    expect(refused.map(({ name, sentence }) => `${name}: ${sentence}`)).toEqual([
+      expect.stringMatching(/^Line 1: .*no result code/),
+      expect.stringMatching(/^Line 3: .*cut: 20 characters are missing/),
+      expect.stringMatching(/^Line 4: .*changed/),
+      expect.stringMatching(/^Line 5: .*version 7/),
+      expect.stringMatching(/^Line 6: .*no result/),
+      expect.stringMatching(/^Line 7: .*longer than any result/),
+      expect.stringMatching(/^Line 8: .*no result code/),
+    ])
+    expect(JSON.stringify(refused)).not.toContain('script')
+  })
+
+  it('refuses bad files by their names, without reading those that are too large', async () => {
+    const [good] = pupils(1, planted)
+    const large = { ...file('film.mp4', ''), size: 50e6 }
+    large.text = () => Promise.reject(new Error('was read'))
+    const gone = { ...file('gone.json', ''), text: () => Promise.reject(new Error('gone')) }
+    const { results, refused } = await gatherFiles(nothingGathered, [
+      large,
+      gone,
+      file('poem.txt', 'roses are red'),
+      file('good.json', resultFile(good!)),
+      file('cut.json', resultFile(good!).slice(0, 300)),
+      file(`${'long'.repeat(40)}.json`, '{"kind":"other"}'),
+    ])
+    expect(results).toEqual([good])
+    expect(refused.map(({ name, sentence }) => `${name}: ${sentence}`)).toEqual([
+      expect.stringMatching(/^The file film.mp4: .*larger than 64 kB/),
+      expect.stringMatching(/^The file gone.json: .*could not be read/),
+      expect.stringMatching(/^The file poem.txt: .*no result/),
+      expect.stringMatching(/^The file cut.json: .*cut/),
+      expect.stringMatching(/^The file longlong.{50,60}…: .*not one with/),
+    ])
+  })
+
+  it('takes 200 results at most, and 5 MB', async () => {
+    const codes = await codesOf(pupils(GATHER_LIMITS.results + 3, planted))
+    const { results, refused } = await gatherCodes(nothingGathered, codes.join('\n'))
+    expect(results).toHaveLength(GATHER_LIMITS.results)
+    expect(refused).toHaveLength(3)
+    expect(refused[0]!.sentence).toContain('200 results')
+    const huge = await gatherCodes(nothingGathered, 'a'.repeat(GATHER_LIMITS.bytes + 1))
+    expect(huge.refused).toEqual([
+      { name: 'The pasted text', sentence: expect.stringContaining('5 MB') },
+    ])
+    const nearly = { ...nothingGathered, bytes: GATHER_LIMITS.bytes - 10 }
+    const late = await gatherFiles(nearly, [file('late.json', '{"more": "than ten bytes"}')])
+    expect(late.refused[0]!.sentence).toContain('5 MB')
+  })
+
+  it('is quick with a flood of lines that are none, and tells how many there were', async () => {
+    const flood = 'no code\n'.repeat(100_000)
+    const started = performance.now()
+    const { refused, refusedMore } = await gatherCodes(nothingGathered, flood)
+    expect(refused.length + refusedMore).toBe(100_000)
+    expect(refused).toHaveLength(50)
+    expect(performance.now() - started).toBeLessThan(5000)
+  })
+})
