@@ -1,12 +1,18 @@
 import './palette.css'
 import './page.css'
 import './controls.css'
-import { lazy, Suspense } from 'react'
+import './forcedColors.css'
+import { lazy, type ReactNode, Suspense } from 'react'
 import { say } from '../language/say.ts'
 import type { Lab } from '../state/lab.ts'
 import { FrontPage } from './front/frontPage.tsx'
-import { LabContext } from './labContext.ts'
-import { ModelTrouble } from './modelTrouble.tsx'
+import { LabGate } from './labGate.tsx'
+import { LanguageChoice } from './languageChoice.tsx'
+import { VersionNote } from './offline/versionNote.tsx'
+import { PageFoot } from './pageFoot.tsx'
+import { PageTrouble } from './pageTrouble.tsx'
+import { ProjectorToggle } from './projector/projectorToggle.tsx'
+import { RoomLinks } from './roomLinks.tsx'
 import { type Page, usePage } from './route.ts'
 import { TopBar } from './topBar.tsx'
 import { useLanguage } from './useLanguage.ts'
@@ -26,21 +32,59 @@ const pages: Record<Page, React.ComponentType> = {
   models: lazy(async () => ({ default: (await import('./models/modelsRoom.tsx')).ModelsRoom })),
   class: lazy(async () => ({ default: (await import('./class/classPage.tsx')).ClassPage })),
 }
+const StatusLine = lazy(async () => ({ default: (await import('./statusLine.tsx')).StatusLine }))
+const ClassBar = lazy(async () => ({ default: (await import('./class/classBar.tsx')).ClassBar }))
+const ClassDoor = lazy(async () => ({ default: (await import('./class/classDoor.tsx')).ClassDoor }))
+const ModelTrouble = lazy(async () => ({
+  default: (await import('./modelTrouble.tsx')).ModelTrouble,
+}))
 
-/** The page: a bar with rooms and status, trouble with the model if there is any, and one room. */
-export function App({ lab }: { lab: Lab }) {
+/** The page: a bar with rooms and status, trouble with the model if there is any, and one room. `openLab` gives the same lab each time. */
+export function App({ openLab }: { openLab: () => Promise<Lab> }) {
   const page = usePage()
   const language = useLanguage()
   const Content = pages[page]
-  return (
-    <LabContext value={lab}>
-      <TopBar page={page} />
-      <main className="room" key={language}>
-        {page !== 'front' && page !== 'about' && <ModelTrouble />}
-        <Suspense fallback={<p className="soft">{say('opening')}</p>}>
-          <Content />
+  const withoutLab = page === 'front' || page === 'about'
+  /** A part that knows the lab where there is one, and something else in its place until then. */
+  const inLab = (name: string, part: ReactNode, instead: ReactNode): ReactNode =>
+    withoutLab ? (
+      instead
+    ) : (
+      <PageTrouble key={`${name} ${page}`} instead={instead}>
+        <Suspense fallback={instead}>
+          <LabGate openLab={openLab}>{part}</LabGate>
         </Suspense>
+      </PageTrouble>
+    )
+  const rooms = <RoomLinks page={page} />
+  const choice = <LanguageChoice />
+  return (
+    <>
+      <TopBar>
+        {inLab('rooms', rooms, rooms)}
+        {inLab('language', choice, choice)}
+        {inLab('status', <StatusLine />, null)}
+        <ProjectorToggle />
+      </TopBar>
+      <VersionNote key={`note ${language}`} />
+      <main className="room" key={language}>
+        <PageTrouble key={page}>
+          <Suspense fallback={<p className="soft">{say('opening')}</p>}>
+            {withoutLab ? (
+              <Content />
+            ) : (
+              <LabGate openLab={openLab}>
+                <ClassBar />
+                <ClassDoor>
+                  <ModelTrouble />
+                  <Content />
+                </ClassDoor>
+              </LabGate>
+            )}
+          </Suspense>
+        </PageTrouble>
       </main>
-    </LabContext>
+      <PageFoot key={`foot ${language}`} />
+    </>
   )
 }

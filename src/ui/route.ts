@@ -16,8 +16,13 @@ export function pageOf(hash: string): Page {
 /** Whether the page that a hash names works with a model: all rooms, and a lesson once it is open. */
 export function needsModel(hash: string): boolean {
   const page = pageOf(hash)
-  if (page === 'lessons') return /^#\/lessons\/[a-z]/.test(hash)
+  if (page === 'lessons') return isInLesson(hash)
   return ROOMS.some((room) => room === page)
+}
+
+/** Whether the hash names an open lesson: `class` and `results` are the teacher's. */
+export function isInLesson(hash: string): boolean {
+  return /^#\/lessons\/(?!(class|results)\b)[a-z]/.test(hash)
 }
 
 function subscribe(changed: () => void): () => void {

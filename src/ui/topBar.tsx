@@ -1,27 +1,17 @@
 import './topBar.css'
+import type { ReactNode } from 'react'
 import { say } from '../language/say.ts'
-import { LanguageChoice } from './languageChoice.tsx'
-import { type Page, ROOMS } from './route.ts'
-import { StatusLine } from './statusLine.tsx'
 import { useLanguage } from './useLanguage.ts'
 
-/** Brand, rooms, language and status. */
-export function TopBar({ page }: { page: Page }) {
+/** Brand, then rooms, language and, where there is a lab, its status. */
+export function TopBar({ children }: { children: ReactNode }) {
   useLanguage()
   return (
     <header className="top">
       <a className="brand" href="#/">
         {say('brand')}
       </a>
-      <nav aria-label={say('rooms')}>
-        {ROOMS.map((name) => (
-          <a key={name} href={`#/${name}`} aria-current={name === page ? 'page' : undefined}>
-            {say(`room.${name}`)}
-          </a>
-        ))}
-      </nav>
-      <LanguageChoice />
-      <StatusLine />
+      {children}
     </header>
   )
 }

@@ -1,4 +1,6 @@
 import { useState } from 'react'
+import { number } from '../../language/number.ts'
+import { say } from '../../language/say.ts'
 import { recipeLabel } from '../../state/directionChoice.ts'
 import { directionCosines } from '../../steering/directionCosines.ts'
 import type { DirectionSet } from '../../steering/directionSet.ts'
@@ -14,12 +16,12 @@ export function Comparison({ shipped }: { shipped: DirectionSet | null }) {
   const known = shipped ?? set
   const cosines = set && shipped ? directionCosines(set, shipped) : null
   return (
-    <section className="card" aria-label="Cosine to the shipped direction">
+    <section className="card" aria-label={say('directions.cosine.card')}>
       <div className="cardHead">
-        <h2>Cosine to the shipped direction, by block</h2>
+        <h2>{say('directions.cosine.title')}</h2>
         {derived.length > 1 && (
           <span className="direction">
-            <label htmlFor="compared">Show</label>
+            <label htmlFor="compared">{say('directions.cosine.show')}</label>
             <select
               id="compared"
               value={set?.recipe}
@@ -37,13 +39,7 @@ export function Comparison({ shipped }: { shipped: DirectionSet | null }) {
       {cosines && set ? (
         <>
           <CosineChart cosines={cosines} />
-          <p className="note">
-            Derived here: {recipeLabel(set.recipe)}. Smallest cosine{' '}
-            {cosines.length > 8
-              ? `from block 8 on: ${Math.min(...cosines.slice(8)).toFixed(4)}`
-              : `of all blocks: ${Math.min(...cosines).toFixed(4)}`}
-            .
-          </p>
+          <p className="note">{smallest(recipeLabel(set.recipe), cosines)}</p>
         </>
       ) : (
         <p className="empty chartEmpty">{emptyText(phase, shipped, derived.length)}</p>
@@ -53,29 +49,34 @@ export function Comparison({ shipped }: { shipped: DirectionSet | null }) {
   )
 }
 
+const smallest = (recipe: string, cosines: readonly number[]): string =>
+  cosines.length > 8
+    ? say('directions.cosine.smallestFrom8', {
+        ...{ recipe, cosine: number(Math.min(...cosines.slice(8)), 4) },
+      })
+    : say('directions.cosine.smallestOfAll', { recipe, cosine: number(Math.min(...cosines), 4) })
+
 function emptyText(phase: string, shipped: DirectionSet | null, derived: number): string {
-  if (phase === 'loading') return 'The shipped direction is loading with the model.'
-  if (phase === 'failed' || phase === 'idle')
-    return 'No model is loaded. Load it to see its direction here.'
-  if (!shipped)
-    return 'This model ships no direction to compare with. Derive one to use it in the Lab.'
-  return derived === 0 ? 'Nothing to compare yet. Derive a direction to see how near it comes.' : ''
+  if (phase === 'loading') return say('directions.empty.loading')
+  if (phase === 'failed' || phase === 'idle') return say('directions.empty.noModel')
+  if (!shipped) return say('directions.empty.noneShipped')
+  return derived === 0 ? say('directions.empty.noneDerived') : ''
 }
 
 function BlockTable({ set, cosines }: { set: DirectionSet; cosines: number[] | null }) {
   return (
     <details open={!cosines}>
-      <summary>By block, as a table</summary>
+      <summary>{say('directions.blocks.asTable')}</summary>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard. */}
-      <section className="tableBox" aria-label="Directions by block" tabIndex={0}>
-        <table>
+      <section className="tableBox" aria-label={say('directions.blocks')} tabIndex={0}>
+        <table aria-label={say('directions.blocks')}>
           <thead>
             <tr>
-              <th scope="col">Block</th>
-              {cosines && <th scope="col">Cosine</th>}
-              <th scope="col">Typical norm</th>
-              <th scope="col">SD of readings</th>
-              <th scope="col">Neutral components removed</th>
+              <th scope="col">{say('directions.blocks.block')}</th>
+              {cosines && <th scope="col">{say('directions.blocks.cosine')}</th>}
+              <th scope="col">{say('directions.blocks.typicalNorm')}</th>
+              <th scope="col">{say('directions.blocks.readingSd')}</th>
+              <th scope="col">{say('directions.blocks.components')}</th>
             </tr>
           </thead>
           <tbody>
@@ -83,9 +84,9 @@ function BlockTable({ set, cosines }: { set: DirectionSet; cosines: number[] | n
               // biome-ignore lint/suspicious/noArrayIndexKey: a row is a block, and blocks have no other name.
               <tr key={block}>
                 <th scope="row">{block}</th>
-                {cosines && <td>{cosines[block]?.toFixed(4)}</td>}
-                <td>{norm.toFixed(1)}</td>
-                <td>{set.readingSd[block]?.toFixed(2)}</td>
+                {cosines && <td>{number(cosines[block] ?? Number.NaN, 4)}</td>}
+                <td>{number(norm, 1)}</td>
+                <td>{number(set.readingSd[block] ?? Number.NaN, 2)}</td>
                 <td>{set.neutralComponents[block] ?? 0}</td>
               </tr>
             ))}

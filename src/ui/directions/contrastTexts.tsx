@@ -1,3 +1,4 @@
+import { say } from '../../language/say.ts'
 import { contrast } from '../../state/deriving.ts'
 
 const held = contrast.situationPairs.filter((pair) => pair.heldOut).length
@@ -8,45 +9,46 @@ const { templates, calmWords, desperateWords } = contrast.feel
 /** The contrast texts: how many there are of each kind, and one pair to see what they are like. */
 export function ContrastTexts() {
   return (
-    <section className="card" aria-label="Contrast texts">
-      <h2>What the direction is made of</h2>
-      <p className="note">
-        A direction is the unit vector from the mean of calm texts to the mean of desperate ones,
-        one a block. The texts:
-      </p>
+    <section className="card" aria-label={say('directions.texts')}>
+      <h2>{say('directions.texts.title')}</h2>
+      <p className="note">{say('directions.texts.note')}</p>
       <dl className="facts">
-        <dt>Situation pairs</dt>
+        <dt>{say('directions.texts.pairs')}</dt>
+        <dd>{say('directions.texts.pairsCount', { used, held })}</dd>
+        <dt>{say('directions.texts.templates')}</dt>
+        <dd>{say('directions.texts.templatesCount', { count: templates.length })}</dd>
+        <dt>{say('directions.texts.words')}</dt>
         <dd>
-          {used} used, {held} held out for tests
+          {say('directions.texts.wordsCount', {
+            ...{ calm: calmWords.length, desperate: desperateWords.length },
+          })}
         </dd>
-        <dt>“I feel …” templates</dt>
-        <dd>{templates.length}, the first 8 are used</dd>
-        <dt>Words</dt>
-        <dd>
-          {calmWords.length} calm, {desperateWords.length} desperate, the first 6 of each are used
-        </dd>
-        <dt>Neutral answers</dt>
-        <dd>{contrast.neutralAnswers.length}, for the unit of readings</dd>
+        <dt>{say('directions.texts.neutral')}</dt>
+        <dd>{say('directions.texts.neutralCount', { count: contrast.neutralAnswers.length })}</dd>
       </dl>
       {example && (
         <figure className="pair">
-          <figcaption className="note">A pair: the same matter, no word for an emotion</figcaption>
-          <blockquote className="calm">{example.calm}</blockquote>
-          <blockquote className="desperate">{example.desperate}</blockquote>
+          <figcaption className="note">{say('directions.texts.pair')}</figcaption>
+          <blockquote className="calm" lang="en">
+            {example.calm}
+          </blockquote>
+          <blockquote className="desperate" lang="en">
+            {example.desperate}
+          </blockquote>
         </figure>
       )}
       <details>
-        <summary>All pairs that are used</summary>
+        <summary>{say('directions.texts.all')}</summary>
         {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard. */}
-        <section className="tableBox" aria-label="Situation pairs" tabIndex={0}>
-          <table>
+        <section className="tableBox" aria-label={say('directions.texts.pairs')} tabIndex={0}>
+          <table aria-label={say('directions.texts.pairs')}>
             <thead>
               <tr>
-                <th scope="col">Calm</th>
-                <th scope="col">Desperate</th>
+                <th scope="col">{say('directions.texts.calm')}</th>
+                <th scope="col">{say('directions.texts.desperate')}</th>
               </tr>
             </thead>
-            <tbody>
+            <tbody lang="en">
               {contrast.situationPairs
                 .filter((pair) => !pair.heldOut)
                 .map((pair) => (
@@ -59,10 +61,7 @@ export function ContrastTexts() {
           </table>
         </section>
       </details>
-      <p className="note">
-        The axis is broad: angry and guilty texts read as high as desperate ones. It measures “at
-        ease” against “in trouble”.
-      </p>
+      <p className="note">{say('directions.texts.broad')}</p>
     </section>
   )
 }

@@ -1,4 +1,6 @@
 import { scaleLinear } from 'd3-scale'
+import { number } from '../../language/number.ts'
+import { say } from '../../language/say.ts'
 import { useWidth } from '../useWidth.ts'
 
 const HEIGHT = 180
@@ -18,13 +20,16 @@ export function CosineChart({ cosines }: { cosines: readonly number[] }) {
         width={width}
         height={HEIGHT}
         role="img"
-        aria-label={`Cosine by block, from ${Math.min(...cosines).toFixed(3)} to ${Math.max(...cosines).toFixed(3)}; the table below holds the numbers.`}
+        aria-label={say('directions.cosine.chart', {
+          low: number(Math.min(...cosines), 3),
+          high: number(Math.max(...cosines), 3),
+        })}
       >
         {[low, (low + 1) / 2, 1].map((tick) => (
           <g key={tick} className="tick">
             <path d={`M${LEFT} ${y(tick)}H${width - 4}`} />
             <text x={LEFT - 8} y={y(tick)} dy="0.35em" textAnchor="end">
-              {tick.toFixed(1).replace('-', '−')}
+              {number(tick, 1)}
             </text>
           </g>
         ))}

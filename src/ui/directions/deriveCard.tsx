@@ -1,7 +1,12 @@
 import { useState } from 'react'
-import { RECIPES, recipeLabel } from '../../state/directionChoice.ts'
+import { type MessageKey, say } from '../../language/say.ts'
+import { RECIPES, recipeLabel, recipeMade } from '../../state/directionChoice.ts'
 import { isDeriving } from '../../state/labState.ts'
+import { isRecorded } from '../../state/recordedMode.ts'
 import type { Recipe } from '../../steering/directionSet.ts'
+import { LockSign } from '../class/lockSign.tsx'
+import { keptProps, useControl } from '../class/useControl.ts'
+import { Help } from '../help/help.tsx'
 import { useLab, useLabState } from '../labContext.ts'
 
 /** Derives a direction in this tab, with progress and cancel. */
@@ -10,45 +15,54 @@ export function DeriveCard() {
   const [recipe, setRecipe] = useState<Recipe>('calm-to-desperate')
   const ready = useLabState((state) => state.model.phase === 'ready')
   const derive = useLabState((state) => state.derive)
+  const recorded = useLabState(isRecorded)
   const blocked = isDeriving(derive) || !ready
+  const control = useKept(recipe)
   return (
-    <section className="card" aria-label="Derive again">
-      <h2>Derive it again</h2>
+    <section className="card" aria-label={say('derive.card')}>
+      <div className="withHelp">
+        <h2>{say('derive.title')}</h2>
+        {recorded && <span className="badge">{say('mode.badge')}</span>}
+        <Help about="derive" />
+      </div>
       <div className="direction">
-        <label htmlFor="recipe">Recipe</label>
+        <label htmlFor="recipe">{say('derive.recipe')}</label>
+        <Help about="recipe" />
         <select
           id="recipe"
           value={recipe}
           onChange={(event) => {
-            const chosen = RECIPES.find((entry) => entry.recipe === event.target.value)
-            if (chosen) setRecipe(chosen.recipe)
+            const chosen = RECIPES.find((each) => each === event.target.value)
+            if (chosen) setRecipe(chosen)
           }}
         >
-          {RECIPES.map((entry) => (
-            <option key={entry.recipe} value={entry.recipe}>
-              {entry.label}
+          {RECIPES.map((each) => (
+            <option key={each} value={each}>
+              {recipeLabel(each)}
             </option>
           ))}
         </select>
       </div>
-      <p className="note">Made of: {RECIPES.find((entry) => entry.recipe === recipe)?.made}.</p>
+      <p className="note">{say('derive.madeOf', { what: recipeMade(recipe) })}</p>
       <div className="runRow">
         <button
           type="button"
           className="primary"
           aria-disabled={blocked}
+          {...keptProps(control === null ? 'free' : 'locked', 'derive-lock')}
           onClick={() => {
             if (!blocked) void lab.derive(recipe)
           }}
         >
-          Derive
+          {say('derive.start')}
         </button>
+        {control && <LockSign control={control} id="derive-lock" />}
         <button
           type="button"
           aria-disabled={derive.phase !== 'deriving'}
           onClick={() => lab.cancelDerive()}
         >
-          Cancel
+          {say('derive.cancel')}
         </button>
       </div>
       <DeriveNews />
@@ -56,37 +70,46 @@ export function DeriveCard() {
   )
 }
 
+/** What keeps this recipe from being derived in a class; null where nothing does. */
+function useKept(recipe: Recipe): 'run' | 'direction' | null {
+  const run = useControl('run')
+  const direction = useControl('direction')
+  const named = useLabState((state) => state.draft.direction === recipe)
+  if (run !== 'free') return 'run'
+  return direction !== 'free' && !named ? 'direction' : null
+}
+
 function DeriveNews() {
   const lab = useLab()
   const derive = useLabState((state) => state.derive)
   const ready = useLabState((state) => state.model.phase === 'ready')
+  const recorded = useLabState(isRecorded)
+  const idle = recorded ? 'derive.idleRecorded' : 'derive.idleReady'
   switch (derive.phase) {
     case 'idle':
-      return (
-        <p className="note">
-          {ready
-            ? 'The model reads all texts in this tab; it takes a minute or two on two cores.'
-            : 'This needs the model. It can start as soon as the status says ready.'}
-        </p>
-      )
+      return <p className="note">{say(ready ? idle : 'derive.idleNoModel')}</p>
     case 'deriving':
       return (
         <div className="deriving">
           <progress
-            aria-label="Deriving"
+            aria-label={say('derive.progress')}
             max={1}
             {...(derive.total > 0 ? { value: derive.done / derive.total } : {})}
           />
           <p className="note">
-            {derive.stage}
-            {derive.total > 0 && ` · ${Math.round((100 * derive.done) / derive.total)} %`}
+            {derive.total > 0
+              ? say('derive.share', {
+                  stage: stageInWords(derive.stage),
+                  percent: Math.round((100 * derive.done) / derive.total),
+                })
+              : stageInWords(derive.stage)}
           </p>
         </div>
       )
     case 'cancelling':
-      return <p className="note">Cancelling: it ends with the pass that is under way.</p>
+      return <p className="note">{say('derive.cancelling')}</p>
     case 'cancelled':
-      return <p className="note">Cancelled. Directions derived before are kept.</p>
+      return <p className="note">{say('derive.cancelled')}</p>
     case 'failed':
     case 'refused':
       return (
@@ -97,7 +120,9 @@ function DeriveNews() {
     case 'done':
       return (
         <p className="note">
-          “{recipeLabel(derive.recipe)}” is derived and kept while this tab is open.{' '}
+          {say(recorded ? 'derive.doneRecorded' : 'derive.done', {
+            recipe: recipeLabel(derive.recipe),
+          })}{' '}
           <button
             type="button"
             className="quiet"
@@ -106,9 +131,23 @@ function DeriveNews() {
               location.hash = '#/lab'
             }}
           >
-            Use it in the Lab
+            {say('derive.use')}
           </button>
         </p>
       )
   }
+}
+
+const stages: Readonly<Record<string, MessageKey>> = {
+  starting: 'derive.starting',
+  pairs: 'derive.stage.pairs',
+  feel: 'derive.stage.feel',
+  'neutral answers': 'derive.stage.neutral',
+  components: 'derive.stage.components',
+}
+
+/** What the model is at; a stage that the page does not know is shown as the engine calls it. */
+function stageInWords(stage: string): string {
+  const key = stages[stage]
+  return key ? say(key) : stage
 }

@@ -2,6 +2,7 @@ import './directions.css'
 import { say } from '../../language/say.ts'
 import { lastModel } from '../../state/modelPhase.ts'
 import { useLabState } from '../labContext.ts'
+import { RoomHeading } from '../roomHeading.tsx'
 import { Comparison } from './comparison.tsx'
 import { ContrastTexts } from './contrastTexts.tsx'
 import { DeriveCard } from './deriveCard.tsx'
@@ -12,8 +13,8 @@ export function DirectionsRoom() {
   const shipped = useLabState((state) => lastModel(state.model)?.direction ?? null)
   return (
     <div className="directions">
-      <title>{`${say('room.directions')} · Evenkeel`}</title>
-      <h1 className="hidden">{say('room.directions')}</h1>
+      <title>{`${say('room.directions')} · ${say('brand')}`}</title>
+      <RoomHeading room="directions" />
       <div className="side">
         <ContrastTexts />
         <DeriveCard />

@@ -1,6 +1,8 @@
 import { effectText } from '../../experiments/effect.ts'
 import type { Claim } from '../../experiments/experiment.ts'
 import { controlInWords, detectableInWords } from '../../figures/reportWords.ts'
+import { say } from '../../language/say.ts'
+import { verdictWords } from '../../state/verdictWords.ts'
 
 /** One claim: its verdict in a word, its main effect, and behind it the rule, the controls and the rest. */
 export function ClaimCard({ claim, final }: { claim: Claim; final: boolean }) {
@@ -9,12 +11,12 @@ export function ClaimCard({ claim, final }: { claim: Claim; final: boolean }) {
   return (
     <li className="claim">
       <span className={`verdict ${final ? verdict.replace(' ', '-') : 'at-floor'}`}>
-        {final ? verdict : 'so far'}
+        {final ? verdictWords(verdict) : say('experiments.soFar')}
       </span>
       <div>
-        <p>{says}</p>
+        <p lang="en">{says}</p>
         {effect && (
-          <p className="numbers">
+          <p className="numbers" lang="en">
             {effect.name}: {effectText(effect)}
             <span className="soft">
               {' '}
@@ -22,40 +24,54 @@ export function ClaimCard({ claim, final }: { claim: Claim; final: boolean }) {
             </span>
           </p>
         )}
-        {final && verdict !== 'shown' && <p className="note">{rule}</p>}
+        {final && verdict !== 'shown' && (
+          <p className="note" lang="en">
+            {rule}
+          </p>
+        )}
         {final && verdict === 'not shown' && detectable !== null && (
           <p className="note">
-            Smallest effect that this run could have seen: {detectableInWords(claim)}.
+            {say('experiments.detectableSentence', { effect: detectableInWords(claim) })}
           </p>
         )}
         <details>
-          <summary>Rule and controls</summary>
-          {final && verdict === 'shown' && <p className="note">{rule}</p>}
+          <summary>{say('experiments.rule')}</summary>
+          {final && verdict === 'shown' && (
+            <p className="note" lang="en">
+              {rule}
+            </p>
+          )}
           <ul className="conditions">
             {conditions.map(({ name, asks, holds }) => (
               <li key={name}>
-                <span aria-hidden="true">{holds ? '✓' : '✗'}</span> {name}: {asks}
-                <span className="soft"> · {holds ? 'holds' : 'does not hold'}</span>
+                <span aria-hidden="true">{holds ? '✓' : '✗'}</span>{' '}
+                <span lang="en">
+                  {name}: {asks}
+                </span>
+                <span className="soft">
+                  {' '}
+                  · {say(holds ? 'experiments.holds' : 'experiments.holdsNot')}
+                </span>
               </li>
             ))}
           </ul>
           <dl className="facts">
             {others.map((other) => (
-              <div key={other.name}>
+              <div key={other.name} lang="en">
                 <dt>{other.name}</dt>
                 <dd>{effectText(other)}</dd>
               </div>
             ))}
             {controls.map((control) => (
-              <div key={control.name}>
+              <div key={control.name} lang="en">
                 <dt>{control.name}</dt>
                 <dd>{controlInWords(control)}</dd>
               </div>
             ))}
             {detectable !== null && (
               <div>
-                <dt>smallest effect that this run could have seen</dt>
-                <dd>{detectableInWords(claim)}</dd>
+                <dt>{say('experiments.detectable')}</dt>
+                <dd lang="en">{detectableInWords(claim)}</dd>
               </div>
             )}
           </dl>

@@ -3,7 +3,9 @@ import { mapFigure } from '../../experiments/emotionMap/emotionMapFigures.ts'
 import type { EmotionMap } from '../../experiments/emotionMap/emotionMapPlane.ts'
 import { emotionMapTexts } from '../../experiments/emotionMap/emotionMapTexts.ts'
 import { FigureView } from '../../figures/figureView.tsx'
+import { say } from '../../language/say.ts'
 import type { MapPhase } from '../../state/mapPhase.ts'
+import { Help } from '../help/help.tsx'
 import { useLab, useLabState } from '../labContext.ts'
 import { useWidth } from '../useWidth.ts'
 import { MapNeighbors, neighborsOf } from './mapNeighbors.tsx'
@@ -17,13 +19,13 @@ export function EmotionMapPanel() {
   // biome-ignore lint/correctness/useExhaustiveDependencies: another model, or another run of the map, is another map.
   useEffect(() => void lab.openMap(), [lab, model === 'ready', run === 'done'])
   return (
-    <section className="card" aria-label="The map">
-      <h2>Walk about on the map</h2>
+    <section className="card" aria-label={say('map.card')}>
+      <h2>{say('map.title')}</h2>
       {map.phase === 'open' ? (
         <OpenMap {...map} />
       ) : (
         <p className={map.phase === 'failed' ? 'problem' : 'note'} role="status">
-          {map.phase === 'failed' ? map.sentence : 'Opening the map.'}
+          {map.phase === 'failed' ? map.sentence : say('map.opening')}
         </p>
       )}
     </section>
@@ -43,7 +45,7 @@ function OpenMap({ map, added, placing }: Extract<MapPhase, { phase: 'open' }>) 
     <>
       <div className="mapTools">
         <div className="direction">
-          <label htmlFor={id}>Search a word</label>
+          <label htmlFor={id}>{say('map.search')}</label>
           <input
             id={id}
             type="search"
@@ -60,10 +62,10 @@ function OpenMap({ map, added, placing }: Extract<MapPhase, { phase: 'open' }>) 
         <AddWord placing={placing} onAdded={setSought} />
       </div>
       {sought.trim() !== '' && !found && (
-        <p className="note">“{sought.trim()}” is not on the map. Add it, and the model reads it.</p>
+        <p className="note">{say('map.notThere', { word: sought.trim() })}</p>
       )}
       {found && <MapNeighbors map={map} added={added} word={found} onChoose={setSought} />}
-      <div ref={ref} className="chart">
+      <div ref={ref} className="chart" lang="en">
         <FigureView figure={figure} width={width} highlight={highlight} />
       </div>
     </>
@@ -102,17 +104,18 @@ function AddWord({
   }
   return (
     <form className="direction" onSubmit={add}>
-      <label htmlFor={id}>Add a word</label>
+      <label htmlFor={id}>{say('map.add')}</label>
       <input id={id} value={typed} onChange={(event) => setTyped(event.target.value)} />
       <button type="submit" aria-disabled={busy || !ready}>
-        {busy ? 'Reading' : 'Place it'}
+        {say(busy ? 'map.reading' : 'map.place')}
       </button>
+      <Help about="emotionMap" />
       {placing.phase === 'refused' && (
         <p className="problem" role="alert">
           {placing.sentence}
         </p>
       )}
-      {!ready && <p className="note">Placing a word needs the model.</p>}
+      {!ready && <p className="note">{say('map.needsModel')}</p>}
     </form>
   )
 }

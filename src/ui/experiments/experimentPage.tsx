@@ -1,12 +1,16 @@
 import { useEffect, useState } from 'react'
 import type { Experiment } from '../../experiments/experiment.ts'
 import type { ExperimentResult } from '../../experiments/result.ts'
+import { say, sayWith } from '../../language/say.ts'
+import type { ExperimentEntry } from '../../state/experimentEntry.ts'
 import { planParts } from '../../state/experimentEstimate.ts'
+import { isRecorded } from '../../state/recordedMode.ts'
 import { recordedResult } from '../../state/recordedResults.ts'
 import { useLab, useLabState } from '../labContext.ts'
 import { EmotionMapPanel } from './emotionMapPanel.tsx'
-import { Findings } from './findings.tsx'
+import { Findings, type Standing } from './findings.tsx'
 import { OwnTexts } from './ownTexts.tsx'
+import { PlayControls } from './playControls.tsx'
 import { Protocol } from './protocol.tsx'
 import { RunControls } from './runControls.tsx'
 
@@ -22,41 +26,56 @@ export function ExperimentPage({ experiment }: { experiment: Experiment }) {
   useEffect(() => {
     if (model.phase === 'ready') void lab.recallExperiment(name)
   }, [lab, name, model, set])
-  const shown = entry.result ?? entry.partial ?? recorded
+  const replays = useLabState(isRecorded)
+  const { run } = entry
+  const own = replays ? null : (entry.result ?? entry.partial)
+  const shown = run.phase === 'playing' ? null : (own ?? recorded)
   return (
     <div className="findings">
       <section className="card" aria-labelledby="question">
-        <h2 className="title">{title}</h2>
-        <p className="question" id="question">
+        <h2 className="title" lang="en">
+          {title}
+        </h2>
+        <p className="question" id="question" lang="en">
           {question}
         </p>
         <p className="note">
-          <strong>The paper, on a large model:</strong> {paper.found}{' '}
-          <span className="soft">({paper.source})</span>
+          {sayWith<React.JSX.Element>('experiments.paper', {
+            source: paper.source,
+            b: (words) => <strong key="b">{words}</strong>,
+            found: () => (
+              <span key="found" lang="en">
+                {paper.found}
+              </span>
+            ),
+            soft: (words) => (
+              <span key="soft" className="soft" lang="en">
+                {words}
+              </span>
+            ),
+          })}
         </p>
-        <RunControls name={name} />
+        {replays ? <PlayControls name={name} /> : <RunControls name={name} />}
         <OwnTexts experiment={experiment} />
       </section>
       {name === 'map' && <EmotionMapPanel />}
       {shown ? (
-        <Findings
-          result={shown}
-          standing={
-            entry.result
-              ? 'run here'
-              : entry.partial
-                ? 'so far'
-                : entry.texts === undefined
-                  ? 'recorded'
-                  : 'recorded with the shipped texts'
-          }
-        />
+        <Findings result={shown} standing={standingOf(entry, own !== null)} />
       ) : (
-        <p className="card empty">Nothing is recorded of this experiment yet. Run it to see.</p>
+        <p className="card empty">
+          {say(
+            run.phase === 'playing' ? 'experiments.playing.hidden' : 'experiments.nothingRecorded',
+          )}
+        </p>
       )}
       <Protocol experiment={experiment} result={shown} />
     </div>
   )
+}
+
+function standingOf({ result, texts }: ExperimentEntry, own: boolean): Standing {
+  if (own) return result ? 'run here' : 'so far'
+  return texts === undefined ? 'recorded' : 'recorded with the shipped texts'
 }
 
 function useRecorded(name: Experiment['name']): ExperimentResult | null {

@@ -11,16 +11,12 @@ export function ExperimentsRoom() {
   const chosen = catalog.find(({ name }) => name === place) ?? catalog[0]!
   return (
     <div className="experiments">
-      <title>{`${place === '' ? say('room.experiments') : chosen.title} · Evenkeel`}</title>
+      <title>{`${place === '' ? say('room.experiments') : chosen.title} · ${say('brand')}`}</title>
       <div className="side">
         <section className="card">
           <h1>{say('room.experiments')}</h1>
-          <p className="note">
-            The claims of “Emotion Concepts and their Function in a Large Language Model” (2026), in
-            miniature, on the model in this tab. Each verdict follows a rule that was fixed
-            beforehand; what is not shown is said as plainly as what is.
-          </p>
-          <nav aria-label="Experiments">
+          <p className="note">{say('experiments.intro')}</p>
+          <nav aria-label={say('experiments.list')}>
             <ul className="experimentList">
               {catalog.map(({ name, title }) => (
                 <li key={name}>
@@ -28,7 +24,7 @@ export function ExperimentsRoom() {
                     href={`#/experiments/${name}`}
                     aria-current={name === chosen.name ? 'page' : undefined}
                   >
-                    {title}
+                    <span lang="en">{title}</span>
                     <Standing name={name} />
                   </a>
                 </li>
@@ -51,14 +47,23 @@ function Standing({ name }: { name: (typeof catalog)[number]['name'] }) {
       return (
         <small className="soft">
           {' '}
-          {run.done} of {run.total}
+          {say('experiments.of', { done: run.done, total: run.total })}
         </small>
       )
     case 'paused':
     case 'failed':
-      return <small className="soft"> paused</small>
+      return <small className="soft"> {say('experiments.paused')}</small>
+    case 'playing':
+      return (
+        <small className="soft">
+          {' '}
+          {say('experiments.of', { done: run.done, total: run.total })}
+        </small>
+      )
+    case 'played':
+      return <small className="soft"> {say('experiments.playedShort')}</small>
     case 'done':
-      return <small className="soft"> run here</small>
+      return <small className="soft"> {say('experiments.runHere')}</small>
     case 'idle':
     case 'starting':
     case 'analyzing':

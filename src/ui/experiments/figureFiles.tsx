@@ -2,6 +2,7 @@ import { useState } from 'react'
 import type { Figure } from '../../experiments/figure.ts'
 import { tableAsCsv } from '../../experiments/table.ts'
 import { figureTable } from '../../figures/figureTable.ts'
+import { say } from '../../language/say.ts'
 import { asPng, saveFile } from '../saveFile.ts'
 
 /** The files of one figure: picture and numbers. */
@@ -21,14 +22,16 @@ export function FigureFiles({ figure }: { figure: Figure }) {
           key={ending}
           type="button"
           className="quiet"
-          aria-label={`Save ${figure.title} as ${ending.toUpperCase()}`}
+          aria-label={say('experiments.figure.save', {
+            ...{ title: figure.title, ending: ending.toUpperCase() },
+          })}
           onClick={() =>
             void make().then(
               ([content, type]) => {
                 setProblem('')
                 saveFile(`${figure.name}.${ending}`, content, type)
               },
-              () => setProblem('This browser could not make the file. Try another kind.'),
+              () => setProblem(say('experiments.figure.problem')),
             )
           }
         >

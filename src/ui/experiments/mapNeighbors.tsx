@@ -4,6 +4,8 @@ import {
   type Neighbor,
   nearestWords,
 } from '../../experiments/emotionMap/emotionMapPlane.ts'
+import { spelled } from '../../language/number.ts'
+import { say, sayWith } from '../../language/say.ts'
 
 /** Below this cosine, nothing on the map is near: letters at random reach it too. */
 const nearCosine = 0.5
@@ -34,7 +36,14 @@ export function MapNeighbors({
   const neighbors = neighborsOf(map, added, word)
   return (
     <p className="neighbors">
-      Nearest to <strong>{word}</strong>, by cosine:{' '}
+      {sayWith<React.JSX.Element>('map.nearest', {
+        word,
+        b: (words) => (
+          <strong key="word" lang="en">
+            {words}
+          </strong>
+        ),
+      })}{' '}
       {neighbors.map((neighbor) => (
         <button
           key={neighbor.word}
@@ -42,15 +51,15 @@ export function MapNeighbors({
           className="quiet"
           onClick={() => onChoose(neighbor.word)}
         >
-          {neighbor.word} {neighbor.cosine.toFixed(2).replace(/^0/, '').replace('-0', '−')}
+          <span lang="en">{neighbor.word}</span> {cosineText(neighbor.cosine)}
         </button>
       ))}
       {(neighbors[0]?.cosine ?? 1) < nearCosine && (
-        <span className="note">
-          {' '}
-          Nothing on the map is near: random letters reach such cosines too.
-        </span>
+        <span className="note"> {say('map.nothingNear')}</span>
       )}
     </p>
   )
 }
+
+const cosineText = (cosine: number): string =>
+  spelled(cosine.toFixed(2).replace(/^0/, '').replace('-0', '−'))

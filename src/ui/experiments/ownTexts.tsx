@@ -1,5 +1,7 @@
 import { useId, useState } from 'react'
 import type { Experiment } from '../../experiments/experiment.ts'
+import { say } from '../../language/say.ts'
+import { Help } from '../help/help.tsx'
 import { useLab, useLabState } from '../labContext.ts'
 
 /** Own texts instead of the shipped ones, as JSON of the same form. They are checked when they are used, and again when the
@@ -16,20 +18,23 @@ export function OwnTexts({ experiment }: { experiment: Experiment }) {
       setProblem((await lab.setTexts(name, JSON.parse(typed))) ?? '')
     } catch (error) {
       const reason = error instanceof Error ? error.message : String(error)
-      setProblem(`This is not JSON (${reason}). Correct it, then use it again.`)
+      setProblem(say('experiments.texts.notJson', { reason }))
     }
   }
   return (
     <details className="ownTexts">
       <summary>
-        {texts === undefined ? 'The texts, and using your own' : 'Your own texts are used'}
+        {say(texts === undefined ? 'experiments.texts.shipped' : 'experiments.texts.own')}
       </summary>
-      <p className="note">{textsHelp}</p>
+      <p className="note" lang="en">
+        {textsHelp}
+      </p>
       <label htmlFor={id} className="hidden">
-        Texts, as JSON
+        {say('experiments.texts.field')}
       </label>
       <textarea
         id={id}
+        lang="en"
         rows={14}
         spellCheck={false}
         value={typed}
@@ -38,8 +43,9 @@ export function OwnTexts({ experiment }: { experiment: Experiment }) {
       />
       <div className="runRow">
         <button type="button" onClick={() => void use()}>
-          Use these texts
+          {say('experiments.texts.use')}
         </button>
+        <Help about="ownTexts" />
         {texts !== undefined && (
           <button
             type="button"
@@ -50,12 +56,12 @@ export function OwnTexts({ experiment }: { experiment: Experiment }) {
               setProblem('')
             }}
           >
-            Back to the shipped texts
+            {say('experiments.texts.back')}
           </button>
         )}
       </div>
       <p className="problem" role="alert">
-        {problem !== '' && `${problem} The texts in use before stay in use.`}
+        {problem !== '' && say('experiments.texts.kept', { problem })}
       </p>
     </details>
   )

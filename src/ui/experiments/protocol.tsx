@@ -1,5 +1,7 @@
 import type { Experiment } from '../../experiments/experiment.ts'
 import type { ExperimentResult } from '../../experiments/result.ts'
+import { say } from '../../language/say.ts'
+import { directionName } from '../../state/directionChoice.ts'
 
 /** How it is measured, what stands beside it, and the rules that decide, as they were before anything was measured. */
 export function Protocol({
@@ -10,22 +12,22 @@ export function Protocol({
   result: ExperimentResult | null
 }) {
   return (
-    <section className="card protocol" aria-label="Protocol">
-      <h2>How it is measured</h2>
-      <ul>
+    <section className="card protocol" aria-label={say('experiments.protocol')}>
+      <h2>{say('experiments.protocol.title')}</h2>
+      <ul lang="en">
         {protocol.map((sentence) => (
           <li key={sentence}>{sentence}</li>
         ))}
       </ul>
-      <h2>Controls</h2>
-      <ul>
+      <h2>{say('experiments.protocol.controls')}</h2>
+      <ul lang="en">
         {controls.map((sentence) => (
           <li key={sentence}>{sentence}</li>
         ))}
       </ul>
       <details>
-        <summary>The rules, fixed beforehand</summary>
-        <dl className="rules">
+        <summary>{say('experiments.protocol.rules')}</summary>
+        <dl className="rules" lang="en">
           {claims.map(({ name, says, rule }) => (
             <div key={name}>
               <dt>{says}</dt>
@@ -36,36 +38,44 @@ export function Protocol({
       </details>
       {result && (
         <details>
-          <summary>Where the numbers come from</summary>
+          <summary>{say('experiments.source')}</summary>
           <dl className="facts">
-            <dt>Model</dt>
+            <dt>{say('experiments.source.model')}</dt>
             <dd>
-              {result.model.name}, {result.model.dtype}, computed as {result.model.weights}
+              {say('experiments.source.modelIs', {
+                name: result.model.name,
+                file: result.model.dtype,
+                weights: result.model.weights,
+              })}
             </dd>
-            <dt>Device</dt>
+            <dt>{say('experiments.source.device')}</dt>
             <dd>
-              {result.model.device === 'wasm' ? 'CPU' : 'graphics card'}, {result.model.threads}{' '}
-              {result.model.threads === 1 ? 'thread' : 'threads'}
+              {say('experiments.source.deviceIs', {
+                device: result.model.device,
+                threads: result.model.threads,
+              })}
             </dd>
-            <dt>Direction</dt>
+            <dt>{say('experiments.source.direction')}</dt>
             <dd>
-              {result.passport.name}, recipe {result.passport.recipe}
+              {say('experiments.source.directionIs', {
+                name: directionName(result.passport),
+                recipe: result.passport.recipe,
+              })}
             </dd>
-            <dt>Blocks</dt>
-            <dd>
-              steered {result.blocks.steer}, read {result.blocks.read}, before the reply{' '}
-              {result.blocks.reply}
-            </dd>
-            <dt>Seeds</dt>
+            <dt>{say('experiments.source.blocks')}</dt>
+            <dd>{say('experiments.source.blocksAre', { ...result.blocks })}</dd>
+            <dt>{say('experiments.source.seeds')}</dt>
             <dd>
               {Object.entries(result.seeds)
                 .map(([name, seed]) => `${name} ${seed}`)
                 .join(', ')}
             </dd>
-            <dt>Texts</dt>
-            <dd>{result.textsAre}</dd>
-            <dt>Code</dt>
-            <dd>Evenkeel {result.code}</dd>
+            <dt>{say('experiments.source.texts')}</dt>
+            <dd>{say('experiments.source.textsAre', { texts: result.textsAre })}</dd>
+            <dt>{say('experiments.source.code')}</dt>
+            <dd>
+              {say('brand')} {result.code}
+            </dd>
           </dl>
         </details>
       )}

@@ -1,32 +1,30 @@
 import { useState } from 'react'
 import type { ExperimentResult } from '../../experiments/result.ts'
 import { tableAsCsv } from '../../experiments/table.ts'
+import { say } from '../../language/say.ts'
+import { Help } from '../help/help.tsx'
 import { saveFile } from '../saveFile.ts'
 
 type Make = (result: ExperimentResult) => Promise<string>
 
-const files: { label: string; ending: string; type: string; make: Make }[] = [
+const files: { ending: 'html' | 'md' | 'csv' | 'json'; type: string; make: Make }[] = [
   {
-    label: 'Report as a web page',
     ending: 'html',
     type: 'text/html',
     make: async (result) => (await import('../../figures/report.tsx')).reportHtml(result),
   },
   {
-    label: 'Report as Markdown',
     ending: 'md',
     type: 'text/markdown',
     make: async (result) =>
       (await import('../../figures/reportMarkdown.ts')).reportMarkdown(result),
   },
   {
-    label: 'Items as CSV',
     ending: 'csv',
     type: 'text/csv',
     make: async ({ items }) => tableAsCsv(items),
   },
   {
-    label: 'Result as JSON',
     ending: 'json',
     type: 'application/json',
     make: async (result) => JSON.stringify(result, null, 1),
@@ -38,7 +36,7 @@ export function ResultFiles({ result }: { result: ExperimentResult }) {
   const [problem, setProblem] = useState('')
   return (
     <div className="runRow">
-      {files.map(({ label, ending, type, make }) => (
+      {files.map(({ ending, type, make }) => (
         <button
           key={ending}
           type="button"
@@ -48,13 +46,14 @@ export function ResultFiles({ result }: { result: ExperimentResult }) {
                 setProblem('')
                 saveFile(`${result.experiment}.${ending}`, content, type)
               },
-              () => setProblem('The file could not be made. Reload the page and try again.'),
+              () => setProblem(say('experiments.file.problem')),
             )
           }
         >
-          {label}
+          {say(`experiments.file.${ending}`)}
         </button>
       ))}
+      <Help about="files" />
       <span className="problem" role="alert">
         {problem}
       </span>

@@ -1,11 +1,18 @@
 import type { Table } from '../../experiments/table.ts'
+import { say } from '../../language/say.ts'
+
+interface Props {
+  label: string
+  table: Table
+  lang?: 'en' // of its words, where they are not the page's
+}
 
 /** Rows that can be scrolled by keyboard. Numbers are rounded here; files hold them whole. */
-export function ResultTable({ label, table }: { label: string; table: Table }) {
+export function ResultTable({ label, table, lang }: Props) {
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard.
-    <section className="tableBox" aria-label={`${label}, as a table`} tabIndex={0}>
-      <table>
+    <section className="tableBox" aria-label={say('table.asTable', { label })} tabIndex={0}>
+      <table lang={lang} aria-label={label}>
         <thead>
           <tr>
             {table.columns.map((column) => (

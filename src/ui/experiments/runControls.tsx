@@ -1,8 +1,13 @@
 import { useMemo } from 'react'
 import type { ExperimentName } from '../../experiments/experiment.ts'
+import { say } from '../../language/say.ts'
 import { isMeasuring } from '../../state/experimentEntry.ts'
 import { estimateOf, planParts } from '../../state/experimentEstimate.ts'
+import { LockSign } from '../class/lockSign.tsx'
+import { keptProps, useControl } from '../class/useControl.ts'
+import { Help } from '../help/help.tsx'
 import { useLab, useLabState } from '../labContext.ts'
+import { capital, timeText } from './timeText.ts'
 
 /** Runs, pauses and forgets one experiment, and says where it is. */
 export function RunControls({ name }: { name: ExperimentName }) {
@@ -12,29 +17,41 @@ export function RunControls({ name }: { name: ExperimentName }) {
   const busy = isMeasuring(run)
   const begun = run.phase === 'paused' || run.phase === 'failed'
   const over = begun || run.phase === 'done'
+  const control = useControl('run')
   return (
     <div className="experimentRun">
       <div className="runRow">
-        <button
-          type="button"
-          className="primary"
-          aria-disabled={busy || !ready}
-          onClick={() => {
-            if (!busy && ready) void lab.runExperiment(name)
-          }}
-        >
-          {begun ? 'Resume' : run.phase === 'done' ? 'Run again' : 'Run'}
-        </button>
+        {control !== 'hidden' && (
+          <button
+            type="button"
+            className="primary"
+            aria-disabled={busy || !ready}
+            {...keptProps(control, 'run-lock')}
+            onClick={() => {
+              if (!busy && ready) void lab.runExperiment(name)
+            }}
+          >
+            {say(
+              begun
+                ? 'experiments.resume'
+                : run.phase === 'done'
+                  ? 'experiments.runAgain'
+                  : 'experiments.run',
+            )}
+          </button>
+        )}
+        <LockSign control="run" id="run-lock" />
         <button
           type="button"
           aria-disabled={run.phase !== 'running'}
           onClick={() => lab.pauseExperiment()}
         >
-          Pause
+          {say('experiments.pause')}
         </button>
+        <Help about="experiment" />
         {over && (
           <button type="button" className="quiet" onClick={() => void lab.resetExperiment(name)}>
-            Forget what was measured
+            {say('experiments.forget')}
           </button>
         )}
       </div>
@@ -50,30 +67,33 @@ function News({ name }: { name: ExperimentName }) {
     case 'idle':
       return <Estimate name={name} />
     case 'starting':
-      return <p className="note">Starting.</p>
+      return <p className="note">{say('experiments.starting')}</p>
     case 'running':
       return (
         <div className="deriving">
-          <progress aria-label="Measuring" max={run.total} value={run.done} />
+          <progress aria-label={say('experiments.measuring')} max={run.total} value={run.done} />
           <p className="note">
-            {run.done} of {run.total} parts
-            {run.secondsLeft !== null && ` · ${timeText(run.secondsLeft)} left`}. The Lab stays
-            usable: the model takes turns.
+            {run.secondsLeft === null
+              ? say('experiments.running', { done: run.done, total: run.total })
+              : say('experiments.runningLeft', {
+                  ...{ done: run.done, total: run.total, time: timeText(run.secondsLeft) },
+                })}
           </p>
         </div>
       )
     case 'pausing':
-      return <p className="note">Pausing: it ends with the pass that is under way.</p>
+      return <p className="note">{say('experiments.pausing')}</p>
     case 'paused':
       return (
-        <p className="note">
-          Paused at {run.done} of {run.total} parts, which are kept in this browser.
-        </p>
+        <p className="note">{say('experiments.pausedAt', { done: run.done, total: run.total })}</p>
       )
     case 'analyzing':
-      return <p className="note">All parts are measured. Working out what they say.</p>
+      return <p className="note">{say('experiments.analyzing')}</p>
     case 'done':
-      return <p className="note">Run on the loaded model, in this browser.</p>
+      return <p className="note">{say('experiments.done')}</p>
+    case 'playing':
+    case 'played':
+      return null // shown by PlayControls, in recorded mode
     case 'refused':
       return (
         <p className="problem" role="alert">
@@ -83,7 +103,7 @@ function News({ name }: { name: ExperimentName }) {
     case 'failed':
       return (
         <p className="problem" role="alert">
-          {run.sentence} {run.done} of {run.total} parts are kept.
+          {run.sentence} {say('experiments.partsKept', { done: run.done, total: run.total })}
         </p>
       )
   }
@@ -95,27 +115,20 @@ function Estimate({ name }: { name: ExperimentName }) {
   const set = useLabState((state) => planParts(state, name).set)
   const texts = useLabState((state) => state.experiments[name].texts)
   const estimate = useMemo(() => estimateOf(name, { model, set, texts }), [name, model, set, texts])
-  if (!estimate)
-    return (
-      <p className="note">This needs a model with a direction. It can start once one is ready.</p>
-    )
+  if (!estimate) return <p className="note">{say('experiments.needsModel')}</p>
   return (
     <>
       <p className="note">
-        {timeText(estimate.seconds).replace('about', 'About')} on this device, in {estimate.parts}{' '}
-        parts. It can be paused, and goes on after a reload.
+        {say('experiments.estimate', {
+          time: capital(timeText(estimate.seconds)),
+          ...{ parts: estimate.parts, count: String(estimate.parts) },
+        })}
       </p>
       {estimate.skipped.map((sentence) => (
-        <p className="note" key={sentence}>
+        <p className="note" key={sentence} lang="en">
           {sentence}
         </p>
       ))}
     </>
   )
-}
-
-/** Seconds in words that do not pretend to know better. */
-function timeText(seconds: number): string {
-  if (seconds < 90) return `about ${Math.max(5, Math.ceil(seconds / 5) * 5)} seconds`
-  return `about ${Math.ceil(seconds / 60)} minutes`
 }

@@ -1,10 +1,15 @@
-/** What may happen at the ends of the slider. */
+import { say } from '../../language/say.ts'
+import { ranRecorded } from '../../state/recordedMode.ts'
+import { useLabState } from '../labContext.ts'
+import { FilterSwitch } from './filterSwitch.tsx'
+
+/** What may happen at the ends of the slider, and the switch that covers the harshest words. */
 export function CareNote() {
+  const recorded = useLabState(ranRecorded)
   return (
-    <p className="note care">
-      Pushed toward desperate, texts drift to thriller clichés and can turn dark; both ends can give
-      bad advice in a sure voice. These are samples of a small text model: nobody wrote them and
-      nobody should act on them. Everything is computed in this tab, and nothing leaves it.
-    </p>
+    <div className="care">
+      <p className="note">{say(recorded ? 'lab.careRecorded' : 'lab.care')}</p>
+      <FilterSwitch />
+    </div>
   )
 }

@@ -2,6 +2,9 @@ import './lab.css'
 import './lanes.css'
 import { say } from '../../language/say.ts'
 import { LANE_NAMES } from '../../state/lane.ts'
+import { ModeSwitch } from '../modeSwitch.tsx'
+import { MyResults } from '../results/myResults.tsx'
+import { RoomHeading } from '../roomHeading.tsx'
 import { CareNote } from './careNote.tsx'
 import { LanePanel } from './lanePanel.tsx'
 import { PromptCard } from './promptCard.tsx'
@@ -17,9 +20,10 @@ import { WatchLog } from './watchLog.tsx'
 export function LabRoom() {
   return (
     <div className="lab">
-      <title>{`${say('room.lab')} · Evenkeel`}</title>
-      <h1 className="hidden">{say('room.lab')}</h1>
+      <title>{`${say('room.lab')} · ${say('brand')}`}</title>
+      <RoomHeading room="lab" />
       <div className="side">
+        <ModeSwitch brief />
         <PromptCard />
         <SteerCard />
         <WatchCard />
@@ -34,6 +38,7 @@ export function LabRoom() {
         <RunSummary />
         <Trace />
         <WatchLog />
+        <MyResults />
         <PromptTokens />
         <CareNote />
       </div>

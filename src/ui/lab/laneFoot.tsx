@@ -1,3 +1,5 @@
+import { number } from '../../language/number.ts'
+import { say } from '../../language/say.ts'
 import { LANE_NAMES } from '../../state/lane.ts'
 import {
   BREAKING_RATIO,
@@ -16,29 +18,30 @@ export function LaneFoot({ index }: { index: number }) {
   if (!lane || !baseline || lane.reply.length === 0)
     return (
       <footer>
-        <span>mean reading –</span>
-        <span>perplexity –</span>
+        <span>{say('lab.lane.meanReading', { reading: '–' })}</span>
+        <span>{say('lab.lane.perplexity', { cost: '–' })}</span>
       </footer>
     )
   const mean = meanReading(lane)
   const own = perplexity(lane)
   const ratio = perplexityRatio(lane, baseline)
   const isBaseline = lane.name === LANE_NAMES[0]
-  const cost = isBaseline ? (own?.toFixed(1) ?? '–') : ratio === null ? '–' : times(ratio)
+  const cost = isBaseline
+    ? own === null
+      ? '–'
+      : number(own, 1)
+    : ratio === null
+      ? '–'
+      : times(ratio)
   const breaking = !isBaseline && ratio !== null && ratio > BREAKING_RATIO
   return (
     <footer>
-      <span>mean reading {mean === null ? '–' : inSd(mean)}</span>
+      <span>{say('lab.lane.meanReading', { reading: mean === null ? '–' : inSd(mean) })}</span>
       <span
         className={breaking ? 'breaking' : undefined}
-        title={
-          isBaseline
-            ? 'Perplexity of this text under the unsteered model'
-            : 'How many times the baseline’s perplexity, both under the unsteered model'
-        }
+        title={say(isBaseline ? 'lab.lane.perplexityIs' : 'lab.lane.ratioIs')}
       >
-        perplexity {cost}
-        {breaking && ', high'}
+        {say(breaking ? 'lab.lane.perplexityHigh' : 'lab.lane.perplexity', { cost })}
       </span>
     </footer>
   )

@@ -1,4 +1,6 @@
 import { watchWindow } from '../../experiments/earlyWarning/watch.ts'
+import { say } from '../../language/say.ts'
+import { alarmSentence } from '../../state/alarmSentence.ts'
 import type { LaneText } from '../../state/lane.ts'
 import { highestMean, type LaneAlarm, visiblePiece } from '../../state/laneAlarms.ts'
 import { inSd, signed } from '../../state/numberText.ts'
@@ -35,9 +37,12 @@ export function LaneWatch({ lane, alarms, threshold }: Props) {
 
 function againSentence(later: readonly LaneAlarm[]): string {
   const tokens = later.map(({ token }) => token + 1)
-  return later.length === 1
-    ? `It went off again at token ${tokens[0]}`
-    : `It went off ${later.length} more times, at tokens ${tokens.slice(0, -1).join(', ')} and ${tokens.at(-1)}`
+  const last = tokens.at(-1) ?? 0
+  return tokens.length === 1
+    ? say('lab.alarm.again', { token: last })
+    : say('lab.alarm.moreTimes', {
+        ...{ count: tokens.length, tokens: tokens.slice(0, -1).join(', '), last },
+      })
 }
 
 function AlarmLine({ alarm, lane }: { alarm: LaneAlarm; lane: LaneText }) {
@@ -46,17 +51,19 @@ function AlarmLine({ alarm, lane }: { alarm: LaneAlarm; lane: LaneText }) {
     <>
       <Flag />{' '}
       <strong>
-        Alarm at token {alarm.token + 1}, “{token && visiblePiece(token)}”.
+        {say('lab.alarm.at', { token: alarm.token + 1, piece: token ? visiblePiece(token) : '' })}
       </strong>{' '}
-      {alarm.reason}
+      {alarmSentence(alarm, lane)}
     </>
   )
 }
 
 function quietSentence(lane: LaneText, threshold: number): string {
   const highest = highestMean(lane)
-  if (lane.phase === 'running') return 'Watched; no alarm so far.'
+  if (lane.phase === 'running') return say('lab.alarm.noneSoFar')
   return highest === null
-    ? `Too short to watch: an alarm looks back on ${watchWindow} tokens.`
-    : `No alarm: the highest mean of ${watchWindow} tokens was ${inSd(highest)}, the threshold is ${signed(threshold, 2)}.`
+    ? say('lab.alarm.tooShort', { window: watchWindow })
+    : say('lab.alarm.none', {
+        ...{ window: watchWindow, highest: inSd(highest), threshold: signed(threshold, 2) },
+      })
 }

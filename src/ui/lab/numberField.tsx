@@ -1,25 +1,33 @@
+import { say } from '../../language/say.ts'
+import { controlOf } from '../../state/classControl.ts'
 import type { NumberField as Field } from '../../state/draft.ts'
 import { lastModel } from '../../state/modelPhase.ts'
 import { limitsOf, problemOf } from '../../state/settings.ts'
+import { LockSign } from '../class/lockSign.tsx'
+import { keptProps, useControl } from '../class/useControl.ts'
+import { Help } from '../help/help.tsx'
 import { useLab, useLabState } from '../labContext.ts'
 
 interface Props {
   field: Field
-  label: string
   step: number
   inline?: boolean // label beside the field
 }
 
 /** A number as typed, with a sentence below it as soon as it cannot be used. */
-export function NumberField({ field, label, step, inline = false }: Props) {
+export function NumberField({ field, step, inline = false }: Props) {
   const lab = useLab()
   const typed = useLabState((state) => state.draft[field])
   const nLayers = useLabState((state) => lastModel(state.model)?.about.nLayers ?? null)
   const problem = problemOf(field, typed, nLayers)
   const { min, max } = limitsOf(field, nLayers)
+  const name = controlOf(field)
+  const control = useControl(name)
+  if (control === 'hidden') return null
   return (
     <div className={inline ? 'field inline' : 'field'}>
-      <label htmlFor={field}>{label}</label>
+      <label htmlFor={field}>{say(`lab.field.${field}`)}</label>
+      <LockSign control={name} id={`${field}-lock`} /> <Help about={field} />
       <input
         id={field}
         type="number"
@@ -29,7 +37,8 @@ export function NumberField({ field, label, step, inline = false }: Props) {
         step={step}
         value={typed}
         aria-invalid={problem !== null}
-        aria-describedby={`${field}-problem`}
+        readOnly={control === 'locked'}
+        {...keptProps(control, `${field}-lock`, `${field}-problem`)}
         onChange={(event) => lab.edit({ [field]: event.target.value })}
       />
       <p id={`${field}-problem`} className="problem" role="alert">

@@ -1,3 +1,4 @@
+import { say } from '../../language/say.ts'
 import { useLabState } from '../labContext.ts'
 import { TokenText } from './tokenText.tsx'
 
@@ -6,13 +7,13 @@ export function PromptTokens() {
   const tokens = useLabState((state) => state.lanes[0]?.prompt)
   if (!tokens || tokens.length === 0) return null
   return (
-    <section className="card promptTokens" aria-label="Prompt tokens">
+    <section className="card promptTokens" aria-label={say('lab.promptTokens')}>
       <div className="cardHead">
-        <h2>The prompt as it is read</h2>
-        <p className="note">by the unsteered model, template included; the same for all lanes</p>
+        <h2>{say('lab.promptTokens.title')}</h2>
+        <p className="note">{say('lab.promptTokens.note')}</p>
       </div>
       <div className="text small">
-        <TokenText tokens={tokens} label="Prompt, token by token" />
+        <TokenText tokens={tokens} label={say('lab.promptTokens.label')} />
       </div>
     </section>
   )

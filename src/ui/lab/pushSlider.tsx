@@ -1,9 +1,16 @@
+import { number } from '../../language/number.ts'
+import { say, sayWith } from '../../language/say.ts'
 import { COEFFICIENT_LIMIT, COEFFICIENT_STEP } from '../../state/draft.ts'
 import { BREAKING_RATIO } from '../../state/laneMeasures.ts'
 import { pushInWords, signed } from '../../state/numberText.ts'
+import { isRecorded } from '../../state/recordedMode.ts'
 import { usableRange } from '../../state/usableRange.ts'
+import { LockSign } from '../class/lockSign.tsx'
+import { keptProps, useControl } from '../class/useControl.ts'
+import { Term } from '../help/term.tsx'
 import { useLab, useLabState } from '../labContext.ts'
 import { FieldProblem } from './fieldProblem.tsx'
+import { followNote, moveByKey, STOP_STEP } from './recordedStops.ts'
 
 /** The thumb's center stays 12 px away from both ends of the control. */
 const share = (coefficient: number): string =>
@@ -14,13 +21,18 @@ export function PushSlider() {
   const lab = useLab()
   const coefficient = useLabState((state) => state.draft.coefficient)
   const range = useLabState(usableRange)
+  const recorded = useLabState(isRecorded)
+  const follows = useLabState(followNote)
   const breaks = range !== null && (coefficient < range.from || coefficient > range.to)
   const side = coefficient === 0 ? 'rest' : coefficient < 0 ? 'calm' : 'desperate'
+  const push = pushInWords(coefficient)
+  const control = useControl('slider')
+  if (control === 'hidden') return null
   return (
     <div className={`push ${side}`}>
       <div className="ends" aria-hidden="true">
-        <span>calm</span>
-        <span>desperate</span>
+        <span>{say('lab.calm')}</span>
+        <span>{say('lab.desperate')}</span>
       </div>
       <div className="track">
         <div className="bar" />
@@ -33,33 +45,44 @@ export function PushSlider() {
         <div className="zero" />
         <input
           type="range"
-          aria-label="Calm to desperate"
-          aria-valuetext={`${pushInWords(coefficient)}${breaks ? ', where the text starts to break' : ''}`}
-          aria-describedby="push-note coefficient-problem"
+          aria-label={say('lab.slider')}
+          aria-valuetext={breaks ? say('lab.slider.breaks', { push }) : push}
+          {...keptProps(control, 'slider-lock', 'push-note coefficient-problem')}
           min={-COEFFICIENT_LIMIT}
           max={COEFFICIENT_LIMIT}
-          step={COEFFICIENT_STEP}
+          step={recorded ? STOP_STEP : COEFFICIENT_STEP}
           value={coefficient}
           onChange={(event) => lab.setCoefficient(event.target.valueAsNumber)}
+          onKeyDown={(event) => moveByKey(lab, event)}
         />
       </div>
       <div className="value">
-        <span>−0.4</span>
-        <strong>{signed(coefficient, 2)} × typical norm</strong>
-        <span>+0.4</span>
+        <span>{signed(-COEFFICIENT_LIMIT, 1)}</span>
+        <strong>
+          {sayWith<React.JSX.Element>('lab.slider.value', {
+            push: signed(coefficient, 2),
+            norm: (parts) => (
+              <Term key="norm" name="norm">
+                {parts}
+              </Term>
+            ),
+          })}
+          <LockSign control="slider" id="slider-lock" />
+        </strong>
+        <span>{signed(COEFFICIENT_LIMIT, 1)}</span>
       </div>
       <FieldProblem id="coefficient-problem" field="coefficient" />
       <p id="push-note" className="note">
-        {rangeNote(range !== null, breaks)} Moves while the model writes; the next token follows.
+        {rangeNote(range !== null, breaks)} {control === 'free' && follows}
       </p>
       <div className="pushFoot">
         <button
           type="button"
           className="quiet"
-          aria-disabled={coefficient === 0}
+          aria-disabled={coefficient === 0 || control === 'locked'}
           onClick={() => lab.setCoefficient(0)}
         >
-          Back to 0
+          {say('lab.slider.back')}
         </button>
       </div>
     </div>
@@ -67,8 +90,7 @@ export function PushSlider() {
 }
 
 function rangeNote(known: boolean, breaks: boolean): string {
-  if (!known)
-    return 'Where the text starts to break was measured for the shipped direction of the bundled model at block 14 only.'
-  const text = `texts start to break (perplexity above ${BREAKING_RATIO} × on average over 16 prompts; a single text may break sooner)`
-  return breaks ? `Here ${text}.` : `Hatched: there ${text}.`
+  if (!known) return say('lab.slider.rangeUnknown')
+  const ratio = number(BREAKING_RATIO, 1)
+  return say(breaks ? 'lab.slider.breaksHere' : 'lab.slider.hatched', { ratio })
 }

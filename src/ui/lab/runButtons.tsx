@@ -1,4 +1,8 @@
+import { say } from '../../language/say.ts'
 import { isBusy } from '../../state/runPhase.ts'
+import { LockSign } from '../class/lockSign.tsx'
+import { keptProps, useControl } from '../class/useControl.ts'
+import { Help } from '../help/help.tsx'
 import { useLab, useLabState } from '../labContext.ts'
 
 /** Run and Stop. A button that cannot act now keeps its focus: it is marked as disabled, not taken away. */
@@ -6,18 +10,22 @@ export function RunButtons() {
   const lab = useLab()
   const busy = useLabState(({ run }) => isBusy(run) || run.phase === 'waiting')
   const stopping = useLabState(({ run }) => run.phase === 'stopping')
+  const control = useControl('run')
+  if (control === 'hidden') return null
   return (
     <>
       <button
         type="button"
         className="primary"
         aria-disabled={busy}
+        {...keptProps(control, 'run-lock')}
         onClick={() => {
           if (!busy) void start()
         }}
       >
-        Run
+        {say('lab.run')}
       </button>
+      <LockSign control="run" id="run-lock" />
       <button
         type="button"
         aria-disabled={!busy || stopping}
@@ -25,8 +33,9 @@ export function RunButtons() {
           if (busy && !stopping) lab.stop()
         }}
       >
-        Stop
+        {say('lab.stop')}
       </button>
+      <Help about="run" />
     </>
   )
 

@@ -1,3 +1,4 @@
+import { say } from '../../language/say.ts'
 import { recordedExample } from '../../state/recordedExample.ts'
 import { runSentence } from '../../state/runSentence.ts'
 import { useLabState } from '../labContext.ts'
@@ -23,9 +24,7 @@ export function RunSummary() {
   if (lanes.some((lane) => lane.phase !== 'idle')) return <p className="summary soft">&nbsp;</p>
   return (
     <p className="summary soft">
-      {recordedExample(prompt, 0)
-        ? 'These texts are recordings. Press Run to write new ones here and see a reading on every token.'
-        : 'There is no recording of this prompt. Press Run to see the three lanes write.'}
+      {say(recordedExample(prompt, 0) ? 'lab.summary.recorded' : 'lab.summary.notRecorded')}
     </p>
   )
 }

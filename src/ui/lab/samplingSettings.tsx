@@ -1,3 +1,6 @@
+import { spelled } from '../../language/number.ts'
+import { say } from '../../language/say.ts'
+import { useControl } from '../class/useControl.ts'
 import { useLabState } from '../labContext.ts'
 import { NumberField } from './numberField.tsx'
 
@@ -5,27 +8,30 @@ import { NumberField } from './numberField.tsx'
 export function SamplingSettings() {
   const temperature = useLabState((state) => state.draft.temperature)
   const maxTokens = useLabState((state) => state.draft.maxTokens)
+  const sampling = useControl('sampling') !== 'hidden'
+  const blocks = useControl('blocks') !== 'hidden'
+  if (!sampling && !blocks) return null
   return (
     <details className="card settings">
       <summary>
-        <h2>Sampling and blocks</h2>
-        <span className="soft">
-          temperature {temperature}, {maxTokens} tokens
-        </span>
+        <h2>{say('lab.settings')}</h2>
+        {sampling && (
+          <span className="soft">
+            {say('lab.settings.now', { temperature: spelled(temperature), tokens: maxTokens })}
+          </span>
+        )}
       </summary>
       <div className="fields">
-        <NumberField field="temperature" label="Temperature" step={0.05} />
-        <NumberField field="maxTokens" label="New tokens" step={1} />
-        <NumberField field="topK" label="Top-k" step={1} />
-        <NumberField field="topP" label="Top-p" step={0.01} />
-        <NumberField field="repetitionPenalty" label="Repetition penalty" step={0.05} />
-        <span />
-        <NumberField field="steerBlock" label="Steer after block" step={1} />
-        <NumberField field="readBlock" label="Read after block" step={1} />
+        <NumberField field="temperature" step={0.05} />
+        <NumberField field="maxTokens" step={1} />
+        <NumberField field="topK" step={1} />
+        <NumberField field="topP" step={0.01} />
+        <NumberField field="repetitionPenalty" step={0.05} />
+        {sampling && <span />}
+        <NumberField field="steerBlock" step={1} />
+        <NumberField field="readBlock" step={1} />
       </div>
-      <p className="note">
-        The seed decides every draw, and all lanes share it. Changes here hold from the next run on.
-      </p>
+      <p className="note">{say('lab.settings.note')}</p>
     </details>
   )
 }

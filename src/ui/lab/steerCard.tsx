@@ -1,15 +1,25 @@
+import { say } from '../../language/say.ts'
 import { chosenDirection, directionChoices } from '../../state/directionChoice.ts'
 import { lastModel } from '../../state/modelPhase.ts'
+import { LockSign } from '../class/lockSign.tsx'
+import { keptProps, useControl } from '../class/useControl.ts'
+import { Help } from '../help/help.tsx'
 import { useLab, useLabState } from '../labContext.ts'
 import { FieldProblem } from './fieldProblem.tsx'
 import { PushSlider } from './pushSlider.tsx'
 
 /** Which direction, and how far along it. */
 export function SteerCard() {
+  const direction = useControl('direction') !== 'hidden'
+  const slider = useControl('slider') !== 'hidden'
+  if (!direction && !slider) return null
   return (
-    <section className="card" aria-label="Steer">
-      <h2>Steer</h2>
-      <DirectionSelect />
+    <section className="card" aria-label={say('lab.steer')}>
+      <div className="withHelp">
+        <h2>{say('lab.steer')}</h2>
+        {slider && <Help about="slider" />}
+      </div>
+      {direction && <DirectionSelect />}
       <PushSlider />
     </section>
   )
@@ -21,20 +31,23 @@ function DirectionSelect() {
   const derived = useLabState((state) => state.derived)
   const key = useLabState((state) => state.draft.direction)
   const block = useLabState((state) => state.draft.steerBlock)
-  const choices = directionChoices(lastModel(model)?.direction ?? null, derived)
+  const choices = directionChoices(lastModel(model), derived)
   const chosen = chosenDirection(choices, key)
+  const control = useControl('direction')
   return (
     <div className="direction">
-      <label htmlFor="direction">Direction</label>
+      <label htmlFor="direction">{say('lab.direction')}</label>
+      <LockSign control="direction" id="direction-lock" />
+      <Help about="direction" />
       <select
         id="direction"
         value={chosen?.key ?? ''}
-        aria-describedby="direction-problem"
+        {...keptProps(control, 'direction-lock', 'direction-problem')}
         onChange={(event) => lab.edit({ direction: event.target.value })}
       >
         {choices.length === 0 && (
           <option value="">
-            {model.phase === 'loading' ? 'calm to desperate (loading)' : 'none yet: see Directions'}
+            {say(model.phase === 'loading' ? 'lab.direction.loading' : 'lab.direction.none')}
           </option>
         )}
         {choices.map((choice) => (
@@ -43,7 +56,7 @@ function DirectionSelect() {
           </option>
         ))}
       </select>
-      <p className="note">Added to the residual stream after block {block}.</p>
+      <p className="note">{say('lab.direction.note', { block })}</p>
       <FieldProblem id="direction-problem" field="direction" />
     </div>
   )

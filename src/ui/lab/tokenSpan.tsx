@@ -1,5 +1,6 @@
 import { type CSSProperties, memo } from 'react'
 import type { LabToken } from '../../state/lane.ts'
+import { Piece } from './piece.tsx'
 
 /** The reading, in SD, that gets the full tint. */
 const FULL = 3
@@ -28,7 +29,7 @@ export const TokenSpan = memo(function TokenSpan({ token, stop, alarm }: Props) 
       data-alarm={alarm ? '' : undefined}
       {...(piece === '' ? {} : { tabIndex: stop ? 0 : -1 })}
     >
-      {piece}
+      <Piece token={token} />
     </span>
   )
 })

@@ -1,4 +1,5 @@
 import { type KeyboardEvent, type SyntheticEvent, useRef, useState } from 'react'
+import { say } from '../../language/say.ts'
 import type { LabToken } from '../../state/lane.ts'
 import { readoutSentence } from './tokenReadout.ts'
 import { TokenSpan } from './tokenSpan.tsx'
@@ -50,21 +51,23 @@ export function TokenText({ tokens, label, writing = false, alarms = [] }: Props
       ref={box}
       className={writing ? 'tokens writing' : 'tokens'}
       role="group"
-      aria-label={`${label}; arrow keys move between tokens`}
+      aria-label={say('lab.tokens.arrows', { label })}
       onPointerOver={(event) => show(event, 'pointer')}
       onPointerLeave={() => setShown(null)}
       onFocus={(event) => show(event, 'cursor')}
       onBlur={() => setShown(null)}
       onKeyDown={move}
     >
-      {tokens.map((each) => (
-        <TokenSpan
-          key={each.index}
-          token={each}
-          stop={each.index === stop}
-          alarm={alarms.includes(each.index)}
-        />
-      ))}
+      <span lang="en">
+        {tokens.map((each) => (
+          <TokenSpan
+            key={each.index}
+            token={each}
+            stop={each.index === stop}
+            alarm={alarms.includes(each.index)}
+          />
+        ))}
+      </span>
       {token && shown && (
         <TokenTip token={token} alarm={alarms.includes(token.index)} place={shown.place} />
       )}

@@ -1,8 +1,11 @@
 import './trace.css'
 import { useState } from 'react'
 import { watchWindow } from '../../experiments/earlyWarning/watch.ts'
-import type { LaneName, LaneText } from '../../state/lane.ts'
+import { say } from '../../language/say.ts'
+import { type LaneName, type LaneText, laneLabel } from '../../state/lane.ts'
+import { shownLanes } from '../../state/shownLane.ts'
 import { lanesThreshold, numberOf } from '../../state/watchThreshold.ts'
+import { Help } from '../help/help.tsx'
 import { useLabState } from '../labContext.ts'
 import { useWidth } from '../useWidth.ts'
 import { FLAG } from './flag.tsx'
@@ -20,16 +23,19 @@ const classOf: Record<LaneName, string> = {
 
 /** The reading of every token over the prompt and the replies, as lines and as a table. */
 export function Trace() {
-  const lanes = useLabState((state) => state.lanes)
+  const lanes = useLabState(shownLanes)
   const block = useLabState((state) => state.ran?.readBlock ?? state.draft.readBlock)
   const threshold = useLabState((state) => numberOf(lanesThreshold(state)))
   const [open, setOpen] = useState(false)
   const push = lanes[1]?.reply.at(-1)?.coefficient ?? 0
   const isEmpty = lanes.every((lane) => lane.prompt.length === 0)
   return (
-    <section className={`card trace ${push < 0 ? 'calm' : ''}`} aria-label="Reading over tokens">
+    <section className={`card trace ${push < 0 ? 'calm' : ''}`} aria-label={say('lab.trace')}>
       <div className="cardHead">
-        <h2>Reading over tokens</h2>
+        <div className="withHelp">
+          <h2>{say('lab.trace')}</h2>
+          <Help about="trace" />
+        </div>
         <ul className="legend">
           {lanes.map(({ name }) => (
             <li key={name}>
@@ -37,7 +43,7 @@ export function Trace() {
                 <path className="line" d="M0 5H26" />
                 <Mark name={name} x={13} y={5} />
               </svg>
-              {name}
+              {laneLabel(name)}
             </li>
           ))}
           <li>
@@ -46,18 +52,16 @@ export function Trace() {
         </ul>
       </div>
       {isEmpty ? (
-        <p className="empty chartEmpty">
-          The readings of every token appear here while the model writes. Press Run.
-        </p>
+        <p className="empty chartEmpty">{say('lab.trace.empty')}</p>
       ) : (
         <>
           <Chart lanes={lanes} threshold={threshold} />
           <p className="note">
-            In SD of neutral answers, after block {block}, by the unsteered model re-reading each
-            text.{threshold !== null && ` ${watchNote}`}
+            {say('lab.trace.note', { block })}
+            {threshold !== null && ` ${say('lab.trace.watchNote', { window: watchWindow })}`}
           </p>
           <details onToggle={(event) => setOpen(event.currentTarget.open)}>
-            <summary>The readings as a table</summary>
+            <summary>{say('lab.trace.asTable')}</summary>
             {open && <TraceTable lanes={lanes} threshold={threshold} />}
           </details>
         </>
@@ -65,8 +69,6 @@ export function Trace() {
     </section>
   )
 }
-
-const watchNote = `A flag is an alarm; its bar lies over the ${watchWindow} tokens behind it, as high as their mean.`
 
 interface ChartProps {
   lanes: readonly LaneText[]
@@ -78,12 +80,7 @@ function Chart({ lanes, threshold }: ChartProps) {
   const picture = traceLines(lanes, { width, height: HEIGHT }, threshold)
   return (
     <div ref={ref} className="chart">
-      <svg
-        width={width}
-        height={HEIGHT}
-        role="img"
-        aria-label="Line chart of the reading over tokens, one line a lane; the table below holds the numbers."
-      >
+      <svg width={width} height={HEIGHT} role="img" aria-label={say('lab.trace.chart')}>
         {picture.ticks.map(({ label, y }) => (
           <g key={label} className="tick">
             <path d={`M${LEFT} ${y}H${width - 8}`} />
@@ -95,7 +92,7 @@ function Chart({ lanes, threshold }: ChartProps) {
         <g className="replyMark">
           <path d={`M${picture.replyX} 4V${HEIGHT - 4}`} />
           <text x={picture.replyX + 6} y={12}>
-            reply starts
+            {say('lab.trace.replyStarts')}
           </text>
         </g>
         {picture.lines.map(({ name, path, marks }) => (
@@ -122,7 +119,9 @@ function Chart({ lanes, threshold }: ChartProps) {
         )}
         {picture.alarms.map(({ name, token, from, x, y }) => (
           <g key={`${name} ${token}`} className={`alarm ${classOf[name]}`}>
-            <title>{`${name}, reply token ${token + 1}`}</title>
+            <title>
+              {say('lab.trace.replyToken', { lane: laneLabel(name), token: token + 1 })}
+            </title>
             <path className="span" d={`M${from} ${y - 1.5}H${x}V${y + 1.5}H${from}Z`} />
             <path className="span" d={`M${x - 0.75} ${y}V14h1.5V${y}Z`} />
             <path className="span" d={FLAG} transform={`translate(${x} 27)`} />

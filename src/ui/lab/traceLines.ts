@@ -1,5 +1,6 @@
 import { scaleLinear } from 'd3-scale'
 import { line } from 'd3-shape'
+import { say } from '../../language/say.ts'
 import type { LabToken, LaneText } from '../../state/lane.ts'
 import { laneAlarms } from '../../state/laneAlarms.ts'
 import { signed } from '../../state/numberText.ts'
@@ -76,7 +77,10 @@ export function traceLines(
       y: y(tick),
     })),
     replyX: x(Math.max(0, prompt - 0.5)),
-    threshold: near === null ? null : { label: `alarm ${signed(near, 2)}`, y: y(near) },
+    threshold:
+      near === null
+        ? null
+        : { label: say('lab.trace.threshold', { threshold: signed(near, 2) }), y: y(near) },
     alarms: alarms.map(({ name, from, token, mean }) => ({
       ...{ name, token },
       from: x(prompt + from),

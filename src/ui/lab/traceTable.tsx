@@ -1,6 +1,8 @@
-import type { LabToken, LaneText } from '../../state/lane.ts'
+import { say } from '../../language/say.ts'
+import { type LabToken, type LaneText, laneLabel } from '../../state/lane.ts'
 import { laneAlarms } from '../../state/laneAlarms.ts'
 import { signed } from '../../state/numberText.ts'
+import { Piece } from './piece.tsx'
 
 interface Props {
   lanes: readonly LaneText[]
@@ -16,14 +18,14 @@ export function TraceTable({ lanes, threshold }: Props) {
   )
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard.
-    <section className="tableBox" aria-label="Readings by token" tabIndex={0}>
-      <table>
+    <section className="tableBox" aria-label={say('lab.trace.table')} tabIndex={0}>
+      <table aria-label={say('lab.trace.table')}>
         <thead>
           <tr>
-            <th scope="col">Token</th>
+            <th scope="col">{say('lab.trace.token')}</th>
             {lanes.map(({ name }) => (
               <th scope="col" key={name} colSpan={2}>
-                {name}, SD
+                {say('lab.trace.column', { lane: laneLabel(name) })}
               </th>
             ))}
           </tr>
@@ -31,7 +33,7 @@ export function TraceTable({ lanes, threshold }: Props) {
         <tbody>
           {prompt.map((token) => (
             <tr key={`prompt ${token.index}`}>
-              <th scope="row">prompt {token.index + 1}</th>
+              <th scope="row">{say('lab.trace.promptRow', { token: token.index + 1 })}</th>
               {lanes.map(({ name, prompt: own }) => (
                 <Cells key={name} token={own[token.index]} />
               ))}
@@ -39,7 +41,7 @@ export function TraceTable({ lanes, threshold }: Props) {
           ))}
           {Array.from({ length: longest }, (_, index) => index).map((index) => (
             <tr key={`reply ${index}`}>
-              <th scope="row">reply {index + 1}</th>
+              <th scope="row">{say('lab.trace.replyRow', { token: index + 1 })}</th>
               {lanes.map(({ name, reply }, lane) => (
                 <Cells key={name} token={reply[index]} alarm={alarms[lane]?.includes(index)} />
               ))}
@@ -54,14 +56,13 @@ export function TraceTable({ lanes, threshold }: Props) {
 function Cells({ token, alarm }: { token: LabToken | undefined; alarm?: boolean | undefined }) {
   if (!token) return <td colSpan={2} />
   const reading = token.reading === null ? '–' : signed(token.reading, 2)
+  const told = token.massive ? say('lab.trace.massive', { reading }) : reading
   return (
     <>
-      <td className="piece">{token.piece}</td>
-      <td>
-        {reading}
-        {token.massive && ' (massive)'}
-        {alarm && ', alarm'}
+      <td className="piece" lang="en">
+        <Piece token={token} />
       </td>
+      <td>{alarm ? say('lab.trace.alarm', { reading: told }) : told}</td>
     </>
   )
 }

@@ -1,11 +1,16 @@
 import './watch.css'
 import { falseAlarmRate } from '../../experiments/earlyWarning/earlyWarningAlarm.ts'
 import { watchWindow } from '../../experiments/earlyWarning/watch.ts'
+import { say, sayWith } from '../../language/say.ts'
 import { type Calibration, calibrationOf, type Watched } from '../../state/calibration.ts'
 import { directionIn } from '../../state/labState.ts'
 import { lastModel } from '../../state/modelPhase.ts'
 import { signed } from '../../state/numberText.ts'
+import { verdictWords } from '../../state/verdictWords.ts'
 import { thresholdLimits, thresholdProblem, watchThreshold } from '../../state/watchThreshold.ts'
+import { LockSign } from '../class/lockSign.tsx'
+import { keptProps, useControl } from '../class/useControl.ts'
+import { Help } from '../help/help.tsx'
 import { useLab, useLabState } from '../labContext.ts'
 import { Flag } from './flag.tsx'
 
@@ -13,26 +18,33 @@ import { Flag } from './flag.tsx'
 export function WatchCard() {
   const lab = useLab()
   const on = useLabState((state) => state.draft.watch)
+  const control = useControl('watch')
+  if (control === 'hidden') return null
   return (
-    <section className="card watch" aria-label="Watch">
+    <section className="card watch" aria-label={say('lab.watch')}>
       <div className="cardHead">
-        <h2>
-          <label htmlFor="watch">Watch</label>
-        </h2>
+        <div className="withHelp">
+          <h2>
+            <label htmlFor="watch">{say('lab.watch')}</label>
+            <LockSign control="watch" id="watch-lock" />
+          </h2>
+          <Help about="watch" />
+        </div>
         <input
           id="watch"
           type="checkbox"
           // biome-ignore lint/a11y/useAriaPropsForRole: a checkbox tells by itself whether it is checked.
           role="switch"
-          aria-describedby="watch-note"
+          {...keptProps(control, 'watch-lock', 'watch-note')}
           checked={on}
           onChange={(event) => lab.edit({ watch: event.target.checked })}
         />
       </div>
       <p id="watch-note" className="note">
-        An alarm on the reading. It goes off where the mean of the last {watchWindow} tokens of a
-        reply rises above a threshold, and marks that token with a flag <Flag />. Where the random
-        lane alarms as often, it is the size of the push and not its direction.
+        {sayWith<React.JSX.Element>('lab.watch.note', {
+          window: watchWindow,
+          flag: () => <Flag key="flag" />,
+        })}
       </p>
       {on && <Settings />}
     </section>
@@ -50,10 +62,12 @@ function Settings() {
   const limit = watchThreshold({ on: true, typed, results, watched })
   const problem = thresholdProblem(typed)
   const calibrated = limit.by === 'calibration'
+  const control = useControl('watch')
   return (
     <>
       <div className="field inline alarmThreshold">
-        <label htmlFor="alarmThreshold">Alarm threshold</label>
+        <label htmlFor="alarmThreshold">{say('lab.watch.threshold')}</label>
+        <Help about="threshold" />
         <input
           id="alarmThreshold"
           type="number"
@@ -63,7 +77,8 @@ function Settings() {
           value={typed}
           placeholder={calibrated ? signed(limit.threshold, 2) : ''}
           aria-invalid={problem !== null}
-          aria-describedby="alarm-unit alarm-threshold"
+          readOnly={control === 'locked'}
+          {...keptProps(control, 'watch-lock', 'alarm-unit alarm-threshold')}
           onChange={(event) => lab.edit({ alarmThreshold: event.target.value })}
         />
         <span id="alarm-unit">SD</span>
@@ -77,14 +92,19 @@ function Settings() {
           <p className="note">{calibratedNote(limit.threshold, calibration)}</p>
         ) : (
           <p className="note">
-            <strong className="badge">not calibrated</strong> This is your own threshold: how often
-            it goes off for nothing is not known.
+            {sayWith<React.JSX.Element>('lab.watch.notCalibrated', {
+              badge: (words) => (
+                <strong key="badge" className="badge">
+                  {words}
+                </strong>
+              ),
+            })}
           </p>
         )}
       </div>
       <p className="note">
-        <a href="#/experiments/early-warning">Early warning</a>{' '}
-        {calibration ? evidence(calibration) : 'tells how well such an alarm warns.'}
+        <a href="#/experiments/early-warning">{say('lab.watch.experiment')}</a>{' '}
+        {calibration ? evidence(calibration) : say('lab.watch.experimentTells')}
       </p>
     </>
   )
@@ -99,16 +119,23 @@ function useWatched(): Watched | null {
 }
 
 function calibratedNote(threshold: number, { readBlock, ownTexts }: Calibration): string {
-  const texts = ownTexts ? 'stories from your own openings' : 'short stories'
-  return `Calibrated: ${signed(threshold, 2)} SD after block ${readBlock}. At most ${percent(falseAlarmRate)} of this model’s ${texts} without a telling word, written without a push, rise above it; longer or other texts may do so more often.`
+  return say('lab.watch.calibrated', {
+    threshold: signed(threshold, 2),
+    block: readBlock,
+    rate: percent(falseAlarmRate),
+    texts: ownTexts ? 'own' : 'shipped',
+  })
 }
 
 /** What the experiment found about this alarm, behind its name. */
 function evidence({ standing, verdict, detected, raised, events }: Calibration): string {
-  const found = `(${standing === 'recorded' ? 'recorded' : 'run in this browser'}): ${verdict}.`
+  const found = say('lab.watch.found', { standing, verdict: verdictWords(verdict) })
   if (!detected || !raised) return found
-  const range = `${percent(detected.low)} to ${percent(detected.high)}`
-  return `${found} An alarm came before ${percent(detected.value)} of ${events} telling words (95 % interval ${range}), and in ${percent(raised.value)} of the stories without one.`
+  const more = say('lab.watch.foundMore', {
+    ...{ detected: percent(detected.value), events, raised: percent(raised.value) },
+    ...{ low: percent(detected.low), high: percent(detected.high) },
+  })
+  return `${found} ${more}`
 }
 
 const percent = (share: number): string => `${Math.round(100 * share)} %`

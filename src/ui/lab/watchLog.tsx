@@ -1,7 +1,11 @@
 import { type Table, tableAsCsv } from '../../experiments/table.ts'
+import { currentLanguage, say } from '../../language/say.ts'
+import { loggedSentence } from '../../state/alarmSentence.ts'
+import { laneLabel } from '../../state/lane.ts'
 import { visiblePiece } from '../../state/laneAlarms.ts'
 import { signed } from '../../state/numberText.ts'
-import { type LoggedAlarm, logJson, logTable } from '../../state/watchLog.ts'
+import { type LoggedAlarm, logJson, logTable, seenAlarms } from '../../state/watchLog.ts'
+import { filtersWords } from '../../state/wordFilterChoice.ts'
 import { ResultTable } from '../experiments/resultTable.tsx'
 import { useLab, useLabState } from '../labContext.ts'
 import { saveFile } from '../saveFile.ts'
@@ -11,16 +15,18 @@ export function WatchLog() {
   const lab = useLab()
   const on = useLabState((state) => state.draft.watch)
   const runs = useLabState((state) => state.watch.runs)
-  const alarms = useLabState((state) => state.watch.alarms)
+  const kept = useLabState((state) => state.watch.alarms)
+  const filter = useLabState(filtersWords)
   if (!on && runs === 0) return null
+  const alarms = seenAlarms(kept, filter)
   const empty = alarms.length === 0
   return (
-    <section className="card watchLog" aria-label="Watch log">
+    <section className="card watchLog" aria-label={say('lab.log')}>
       <div className="cardHead">
-        <h2>Watch log</h2>
-        <p className="note">{countSentence(runs, alarms)}</p>
+        <h2>{say('lab.log')}</h2>
+        <p className="note">{countSentence(runs, alarms.length)}</p>
       </div>
-      {!empty && <ResultTable label="Alarms, the newest first" table={shownTable(alarms)} />}
+      {!empty && <ResultTable label={say('lab.log.label')} table={shownTable(alarms)} />}
       <div className="runRow">
         <button
           type="button"
@@ -29,7 +35,7 @@ export function WatchLog() {
             if (!empty) saveFile('watch-log.csv', tableAsCsv(logTable(alarms)), 'text/csv')
           }}
         >
-          Save the log as CSV
+          {say('lab.log.csv')}
         </button>
         <button
           type="button"
@@ -38,7 +44,7 @@ export function WatchLog() {
             if (!empty) saveFile('watch-log.json', logJson(runs, alarms), 'application/json')
           }}
         >
-          Save the log as JSON
+          {say('lab.log.json')}
         </button>
         <button
           type="button"
@@ -47,37 +53,42 @@ export function WatchLog() {
             if (runs > 0) lab.clearWatchLog()
           }}
         >
-          Clear the log
+          {say('lab.log.clear')}
         </button>
       </div>
     </section>
   )
 }
 
-function countSentence(runs: number, alarms: readonly LoggedAlarm[]): string {
-  if (runs === 0)
-    return 'Nothing yet. A run is logged when it ends while Watch is on; the log stays in this tab.'
-  const watched = runs === 1 ? '1 run watched' : `${runs} runs watched`
-  const count = alarms.length === 1 ? '1 alarm' : `${alarms.length || 'no'} alarms`
-  return `${watched}, ${count}, over all lanes. Kept until the page is left or loaded again.`
-}
+const countSentence = (runs: number, alarms: number): string =>
+  runs === 0 ? say('lab.log.empty') : say('lab.log.count', { runs, alarms })
 
 /** What fits a page; files hold the rest. */
 const shownTable = (alarms: readonly LoggedAlarm[]): Table => ({
-  columns: ['Run ended', 'Lane', 'Push', 'Token', 'Why', 'Threshold', 'Seed', 'Prompt'],
+  columns: (
+    ['runEnded', 'lane', 'push', 'token', 'why', 'threshold', 'seed', 'prompt'] as const
+  ).map((column) => say(`lab.log.${column}`)),
   rows: alarms
     .map((alarm) => [
-      new Date(alarm.runEnded).toLocaleTimeString('en-US', { hour12: false }),
-      alarm.lane,
+      timeOf(alarm),
+      laneLabel(alarm.lane),
       signed(alarm.coefficient, 2),
-      `${alarm.token}, “${visiblePiece(alarm)}”`,
-      alarm.reason,
-      `${signed(alarm.threshold, 2)} SD, ${alarm.thresholdIs}`,
+      say('lab.log.tokenCell', { token: alarm.token, piece: visiblePiece(alarm) }),
+      loggedSentence(alarm),
+      say('lab.log.thresholdCell', {
+        threshold: signed(alarm.threshold, 2),
+        kind: alarm.thresholdIs,
+      }),
       alarm.seed,
       shortened(alarm.prompt),
     ])
     .reverse(),
 })
+
+function timeOf({ runEnded, source }: LoggedAlarm): string {
+  const time = new Date(runEnded).toLocaleTimeString(currentLanguage(), { hour12: false })
+  return source === 'recorded' ? `${time} · ${say('mode.badge')}` : time
+}
 
 const shortened = (prompt: string): string =>
   prompt.length > 80 ? `${prompt.slice(0, 79)}…` : prompt

@@ -1,28 +1,37 @@
+import { spelled } from '../../language/number.ts'
+import { say } from '../../language/say.ts'
 import type { Fidelity } from '../../steering/labEngine.ts'
 
+interface Props {
+  fidelity: Fidelity
+  recorded: boolean // then it is of the device that recorded
+}
+
 /** Each check of the self-test with its error and what it may be. */
-export function FidelityTable({ fidelity }: { fidelity: Fidelity }) {
+export function FidelityTable({ fidelity, recorded }: Props) {
   return (
     <>
-      <p className={fidelity.ok ? 'soft' : 'problem'}>{verdict(fidelity)}</p>
+      <p className={fidelity.ok ? 'soft' : 'problem'}>{verdict(fidelity, recorded)}</p>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard. */}
-      <section className="tableBox" aria-label="Checks" tabIndex={0}>
-        <table>
+      <section className="tableBox" aria-label={say('models.fidelity')} tabIndex={0}>
+        <table aria-label={say('models.fidelity')}>
           <thead>
             <tr>
-              <th scope="col">Check</th>
-              <th scope="col">Error</th>
-              <th scope="col">At most</th>
-              <th scope="col">Result</th>
+              <th scope="col">{say('models.fidelity.check')}</th>
+              <th scope="col">{say('models.fidelity.error')}</th>
+              <th scope="col">{say('models.fidelity.atMost')}</th>
+              <th scope="col">{say('models.fidelity.result')}</th>
             </tr>
           </thead>
           <tbody>
             {fidelity.checks.map((check) => (
               <tr key={check.name}>
-                <th scope="row">{check.name}</th>
+                <th scope="row" lang="en">
+                  {check.name}
+                </th>
                 <td>{inShort(check.error)}</td>
                 <td>{inShort(check.tolerance)}</td>
-                <td>{check.ok ? 'passed' : 'failed'}</td>
+                <td>{say(check.ok ? 'models.fidelity.passed' : 'models.fidelity.failed')}</td>
               </tr>
             ))}
           </tbody>
@@ -32,12 +41,10 @@ export function FidelityTable({ fidelity }: { fidelity: Fidelity }) {
   )
 }
 
-function verdict({ ok, reference }: Fidelity): string {
-  if (!ok)
-    return 'This device does not compute this model faithfully: its numbers cannot be trusted. Load it on another device, such as ?device=wasm in the address.'
-  return reference
-    ? 'This device agrees with the reference values, and the laws of steering hold.'
-    : 'The laws of steering hold. This model ships no reference values to compare with.'
+function verdict({ ok, reference }: Fidelity, recorded: boolean): string {
+  if (ok && reference && recorded) return say('models.fidelity.recorded')
+  if (!ok) return say('models.fidelity.off')
+  return say(reference ? 'models.fidelity.reference' : 'models.fidelity.laws')
 }
 
-const inShort = (value: number): string => (value === 0 ? '0' : value.toExponential(1))
+const inShort = (value: number): string => spelled(value === 0 ? '0' : value.toExponential(1))

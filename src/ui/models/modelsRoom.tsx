@@ -1,10 +1,13 @@
 import './models.css'
-import { say } from '../../language/say.ts'
+import { say, sayWith } from '../../language/say.ts'
 import { lastModel } from '../../state/modelPhase.ts'
-import { inBytes } from '../../state/numberText.ts'
-import type { LoadedModel } from '../../steering/labEngine.ts'
+import { Help } from '../help/help.tsx'
 import { useLab, useLabState } from '../labContext.ts'
+import { ModeSwitch } from '../modeSwitch.tsx'
+import { RoomHeading } from '../roomHeading.tsx'
 import { FidelityTable } from './fidelityTable.tsx'
+import { ModelFacts } from './modelFacts.tsx'
+import { StorageCard } from './storageCard.tsx'
 
 /** What is loaded, on what device, how faithful and how fast. */
 export function ModelsRoom() {
@@ -13,112 +16,72 @@ export function ModelsRoom() {
   const loaded = lastModel(model)
   return (
     <div className="models">
-      <title>{`${say('room.models')} · Evenkeel`}</title>
-      <h1 className="hidden">{say('room.models')}</h1>
-      <section className="card" aria-label="Loaded model">
-        <h2>{model.phase === 'lost' ? 'Loaded until it was lost' : 'Loaded model'}</h2>
+      <title>{`${say('room.models')} · ${say('brand')}`}</title>
+      <RoomHeading room="models" />
+      <section className="card" aria-label={say('models.loaded')}>
+        <div className="withHelp">
+          <h2>{say(model.phase === 'lost' ? 'models.lost' : 'models.loaded')}</h2>
+          <Help about="load" />
+        </div>
+        <ModeSwitch />
         {loaded ? (
           <>
             <ModelFacts model={loaded} />
             {model.phase === 'ready' && (
               <button type="button" onClick={() => void lab.load()}>
-                Load again
+                {say('models.loadAgain')}
               </button>
             )}
           </>
         ) : (
           <p className="empty">
-            {model.phase === 'loading'
-              ? 'The model is loading. Its device, checks and speed appear here.'
-              : 'No model is loaded. Load it to see its device, checks and speed here.'}
+            {say(model.phase === 'loading' ? 'models.loading' : 'models.none')}
           </p>
         )}
         {model.phase === 'idle' && (
           <button type="button" className="primary" onClick={() => void lab.load()}>
-            Load the bundled model
+            {say('models.loadBundled')}
           </button>
         )}
       </section>
-      <section className="card" aria-label="Checks on this device">
-        <h2>Checks on this device</h2>
+      <section className="card" aria-label={say('models.checks')}>
+        <div className="withHelp">
+          <h2>{say(loaded?.recorded ? 'models.checksRecorded' : 'models.checks')}</h2>
+          <Help about="fidelity" />
+        </div>
         {loaded ? (
-          <FidelityTable fidelity={loaded.fidelity} />
+          <FidelityTable fidelity={loaded.fidelity} recorded={loaded.recorded !== undefined} />
         ) : (
-          <p className="empty">The lab tests itself when a model is loaded.</p>
+          <p className="empty">{say('models.checks.none')}</p>
         )}
       </section>
       <Notes />
-      <section className="card" aria-label="Other models">
-        <h2>Other models</h2>
+      <StorageCard />
+      <section className="card" aria-label={say('models.other')}>
+        <h2>{say('models.other')}</h2>
         <p className="soft">
-          Models from the hub and from disk, storage and a longer self-test will be here. For now
-          the page offers the bundled model. A folder that this site serves beside it can be loaded
-          from the console, with <code>evenkeel.load</code>, and from the command line.
+          {sayWith<React.JSX.Element>('models.other.note', {
+            code: (words) => <code key="code">{words}</code>,
+          })}
         </p>
       </section>
     </div>
   )
 }
 
-function ModelFacts({ model }: { model: LoadedModel }) {
-  const { about, tokensPerSecond, memoryBytes } = model
-  const rows: [string, string][] = [
-    ['Name', about.name],
-    ['Weights', `${about.dtype} in the file, ${about.weights} at run time`],
-    [
-      'Device',
-      about.device === 'webgpu' ? 'WebGPU' : `CPU (WebAssembly), threads: ${about.threads}`,
-    ],
-    [
-      'Size',
-      `${about.nLayers} blocks, ${about.dModel} wide, ${about.vocabSize.toLocaleString('en')} tokens`,
-    ],
-    ['Context', `${about.contextLength.toLocaleString('en')} tokens`],
-    [
-      'Speed',
-      tokensPerSecond === null
-        ? 'not measured here'
-        : `${tokensPerSecond.toFixed(1)} tokens a second, one lane, just after loading`,
-    ],
-    [
-      'Memory',
-      memoryBytes === null
-        ? 'not measured here'
-        : `${inBytes(memoryBytes)} in the runtime at its peak, and the files`,
-    ],
-  ]
-  return (
-    <dl className="facts">
-      {rows.map(([name, value]) => (
-        <div key={name}>
-          <dt>{name}</dt>
-          <dd>{value}</dd>
-        </div>
-      ))}
-      <div>
-        <dt>Files</dt>
-        <dd>
-          <code className="hash">{about.hash}</code>
-        </dd>
-      </div>
-    </dl>
-  )
-}
-
 function Notes() {
   const notes = useLabState((state) => state.notes)
   const loaded = useLabState((state) => lastModel(state.model) !== null)
+  const recorded = useLabState((state) => lastModel(state.model)?.recorded !== undefined)
   return (
-    <section className="card" aria-label="Notes">
-      <h2>Notes from loading</h2>
+    <section className="card" aria-label={say('models.notes')}>
+      <h2>{say('models.notes.title')}</h2>
       {notes.length === 0 ? (
         <p className="empty">
-          {loaded
-            ? 'The first choice of device and weights was taken.'
-            : 'What is decided while a model loads is told here.'}
+          {say(`models.notes.${recorded ? 'recorded' : loaded ? 'firstChoice' : 'none'}`)}
         </p>
       ) : (
-        <ul>
+        <ul lang="en">
           {notes.map((note) => (
             <li key={note}>{note}</li>
           ))}

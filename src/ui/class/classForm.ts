@@ -1,0 +1,59 @@
+import { create } from 'zustand'
+import type { ControlName, ControlState } from '../../state/classControl.ts'
+import { parseClassPlan } from '../../state/classParsing.ts'
+import { type ClassPlan, emptyClass } from '../../state/classPlan.ts'
+import { type Draft, freshDraft } from '../../state/draft.ts'
+import { sentenceOf } from '../../state/sentenceOf.ts'
+import { knownNames } from './knownLessons.ts'
+
+/** A class while it is made: as a plan, but its settings are whole and may hold what cannot be used yet. */
+export interface ClassForm extends Omit<ClassPlan, 'draft'> {
+  draft: Draft
+}
+
+/**
+ * The class that is being made, null before the page was opened. It outlives the page of the form, so that a teacher can
+ * try the class and come back.
+ */
+export const useClassForm = create<{ form: ClassForm | null }>(() => ({ form: null }))
+
+export const formOf = (plan: ClassPlan): ClassForm => ({
+  ...plan,
+  draft: { ...freshDraft, ...plan.draft },
+})
+
+export const freshForm = (draft: Draft): ClassForm => ({ ...emptyClass, draft })
+
+/** Changes the class that is being made. */
+export function change(part: Partial<ClassForm>): void {
+  useClassForm.setState(({ form }) => ({ form: form && { ...form, ...part } }))
+}
+
+export function changeDraft(part: Partial<Draft>): void {
+  useClassForm.setState(({ form }) => ({
+    form: form && { ...form, draft: { ...form.draft, ...part } },
+  }))
+}
+
+export function changeControl(name: ControlName, state: ControlState): void {
+  useClassForm.setState(({ form }) => {
+    if (!form) return {}
+    const { [name]: _, ...others } = form.controls
+    return { form: { ...form, controls: state === 'free' ? others : { ...others, [name]: state } } }
+  })
+}
+
+/** The class of the form, or the sentence that says what cannot be used. Settings at their defaults are left out. */
+export function planOf(form: ClassForm): ClassPlan | { sentence: string } {
+  const fields = Object.entries(form.draft) as [keyof Draft, unknown][]
+  const told = fields.filter(
+    // Without a prompt of its own, a class begins with the first that it offers.
+    ([key, value]) => value !== freshDraft[key] || (key === 'prompt' && form.prompts.length > 0),
+  )
+  const draft = Object.fromEntries(told)
+  try {
+    return parseClassPlan({ ...form, draft }, knownNames())
+  } catch (error) {
+    return { sentence: sentenceOf(error) }
+  }
+}

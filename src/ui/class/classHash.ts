@@ -1,0 +1,32 @@
+import { useSyncExternalStore } from 'react'
+
+/** What stands behind #/class/ in an address; null where there is nothing. */
+function classCodeOf(hash: string): string | null {
+  const code = /^#\/class\/(.+)$/s.exec(hash)?.[1]
+  if (code === undefined) return null
+  try {
+    return decodeURIComponent(code)
+  } catch {
+    return code // a % that begins nothing: the checksum will tell
+  }
+}
+
+/** The code in what somebody pasted: a whole link, or its end. */
+export const codeIn = (pasted: string): string =>
+  pasted
+    .trim()
+    .replace(/^.*#\/class\//s, '')
+    .replace(/\s+/g, '')
+
+/** The link of a class on this page, whatever the page's own address is. */
+export const classLink = (code: string): string =>
+  `${location.href.replace(/[?#].*$/s, '')}#/class/${code}`
+
+function subscribe(changed: () => void): () => void {
+  addEventListener('hashchange', changed)
+  return () => removeEventListener('hashchange', changed)
+}
+
+/** The code of the class link that the page is at. */
+export const useClassCode = (): string | null =>
+  useSyncExternalStore(subscribe, () => classCodeOf(location.hash))

@@ -1,0 +1,67 @@
+import './finding.css'
+import { number } from '../../language/number.ts'
+import { say, sayWith } from '../../language/say.ts'
+import { inSd, signed } from '../../state/numberText.ts'
+import { Term } from '../help/term.tsx'
+import { pushes, type RecordedPush, type Shift, seeds, verdictAt } from './frontRecording.ts'
+
+/** A mean with its 95 % interval. */
+const withInterval = ({ mean, low, high }: Shift): string =>
+  say('front.interval', { mean: inSd(mean), low: signed(low, 1), high: signed(high, 1) })
+
+/** What the numbers at this push say, and all of them as a table. */
+export function Finding({ shown }: { shown: RecordedPush }) {
+  const { push, shift } = shown
+  const verdict = verdictAt(shown)
+  return (
+    <div className="told">
+      <p>
+        {push === 0
+          ? say('front.told.nothing')
+          : sayWith('front.told.effect', {
+              push: signed(push, 2),
+              seeds: number(seeds.length),
+              steered: withInterval(shift.steered),
+              random: withInterval(shift.random),
+              reading: (parts) => (
+                <Term key="reading" name="reading">
+                  {parts}
+                </Term>
+              ),
+              control: (parts) => (
+                <Term key="random" name="random">
+                  {parts}
+                </Term>
+              ),
+            })}
+      </p>
+      <p>
+        <strong>{say(`front.told.${verdict}.so`)}</strong>
+      </p>
+      <details>
+        <summary>{say('front.table')}</summary>
+        {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard. */}
+        <section className="tableBox" aria-label={say('front.dose.picture')} tabIndex={0}>
+          <table aria-label={say('front.dose.picture')}>
+            <thead>
+              <tr>
+                <th scope="col">{say('front.table.push')}</th>
+                <th scope="col">{say('front.table.steered')}</th>
+                <th scope="col">{say('front.table.random')}</th>
+              </tr>
+            </thead>
+            <tbody>
+              {pushes.map((one) => (
+                <tr key={one.push} aria-current={one.push === push || undefined}>
+                  <th scope="row">{signed(one.push, 2)}</th>
+                  <td>{withInterval(one.shift.steered)}</td>
+                  <td>{withInterval(one.shift.random)}</td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </section>
+      </details>
+    </div>
+  )
+}

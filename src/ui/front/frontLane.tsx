@@ -1,0 +1,46 @@
+import { say } from '../../language/say.ts'
+import { type LabToken, type LaneName, laneLabel } from '../../state/lane.ts'
+import { inSd } from '../../state/numberText.ts'
+import { Term } from '../help/term.tsx'
+import { TokenText } from '../lab/tokenText.tsx'
+import { meanOf } from './frontRecording.ts'
+
+interface Props {
+  name: LaneName
+  note: string
+  tokens: readonly LabToken[]
+  written: number // tokens that are there by now
+  push?: number
+}
+
+/** One recorded text as far as it is written, with the mean of its readings. */
+export function FrontLane({ name, note, tokens, written, push = 0 }: Props) {
+  const there = tokens.slice(0, written)
+  const busy = there.length < tokens.length
+  const tint = push === 0 ? '' : push < 0 ? 'calm' : 'desperate'
+  return (
+    <section
+      className={`lane ${tint}`}
+      aria-label={laneLabel(name)}
+      aria-busy={busy}
+      data-phase={busy ? 'running' : 'done'}
+    >
+      <header>
+        <h2>
+          <Term name={name === 'Baseline' ? 'baseline' : 'steering'}>{laneLabel(name)}</Term>
+        </h2>
+        <p>{note}</p>
+      </header>
+      <div className="text">
+        <TokenText
+          tokens={there}
+          label={say('lab.lane.tokens', { lane: laneLabel(name) })}
+          writing={busy}
+        />
+      </div>
+      <footer>
+        <span>{say('lab.lane.meanReading', { reading: inSd(meanOf(there)) })}</span>
+      </footer>
+    </section>
+  )
+}

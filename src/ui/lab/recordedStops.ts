@@ -1,0 +1,32 @@
+import { number } from '../../language/number.ts'
+import { say } from '../../language/say.ts'
+import type { Lab } from '../../state/lab.ts'
+import type { LabState } from '../../state/labState.ts'
+import { signed } from '../../state/numberText.ts'
+import { isRecorded } from '../../state/recordedMode.ts'
+import { recordedPushes, stopBeside } from '../../state/recordedPushes.ts'
+
+/** The step of the slider between recorded pushes. */
+export const STOP_STEP = 0.05
+
+const USUAL = 13 // stops from −0.30 to +0.30
+
+/** When a move of the slider takes effect: with the next token, or in recorded mode with the next run. */
+export function followNote(state: LabState): string {
+  if (!isRecorded(state)) return say('lab.slider.moves')
+  const pushes = recordedPushes(state)
+  return pushes.length === 0 || pushes.length >= USUAL
+    ? say('mode.slider', { step: number(STOP_STEP, 2) })
+    : say('mode.sliderAt', { pushes: pushes.map((push) => signed(push, 2)).join(', ') })
+}
+
+/** In recorded mode the arrow keys go from one recorded push to the next. */
+export function moveByKey(lab: Lab, event: Pick<KeyboardEvent, 'key' | 'preventDefault'>): void {
+  const side = sides[event.key]
+  const state = lab.store.getState()
+  if (side === undefined || !isRecorded(state)) return
+  event.preventDefault()
+  lab.setCoefficient(stopBeside(state, state.draft.coefficient, side))
+}
+
+const sides: Record<string, -1 | 1> = { ArrowLeft: -1, ArrowDown: -1, ArrowRight: 1, ArrowUp: 1 }

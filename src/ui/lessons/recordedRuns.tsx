@@ -1,0 +1,43 @@
+import { say } from '../../language/say.ts'
+import { quantityWords } from '../../lessons/said.ts'
+import { LANE_NAMES, laneLabel } from '../../state/lane.ts'
+import type { MeasuredRun } from '../../state/lessonProgress.ts'
+
+/** The numbers of runs that were recorded: mean readings of the lanes, and what the push cost. */
+export function RecordedRuns({ runs }: { runs: readonly MeasuredRun[] }) {
+  const sd = (value: number | null | undefined) =>
+    value == null ? '–' : quantityWords({ value, as: 'sd' })
+  const ratio = (value: number | null | undefined) =>
+    value == null ? '–' : quantityWords({ value, as: 'ratio' })
+  return (
+    <table className="recordedRuns">
+      <caption>{say('lesson.recordedRuns')}</caption>
+      <thead>
+        <tr>
+          <th scope="col">{say('lesson.column.push')}</th>
+          <th scope="col">{say('lesson.column.seed')}</th>
+          {LANE_NAMES.map((name) => (
+            <th key={name} scope="col">
+              {laneLabel(name)}
+            </th>
+          ))}
+          <th scope="col">{say('lesson.column.cost')}</th>
+        </tr>
+      </thead>
+      <tbody>
+        {runs.map(({ push, draw, seed, readings, costs }) => (
+          <tr key={`${push} ${draw} ${seed}`}>
+            <th scope="row">{quantityWords({ value: push, as: 'push' })}</th>
+            <td>{seed}</td>
+            {LANE_NAMES.map((name, lane) => (
+              <td key={name}>{sd(readings[lane])}</td>
+            ))}
+            <td>
+              {ratio(costs[1])} / {ratio(costs[2])}
+            </td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  )
+}
