@@ -19,7 +19,7 @@ describe('the page for people who see, move or steer it in another way', () => {
     const { keyboard } = page
     await page.setViewportSize(desk)
     await loaded.setNumber('New tokens', 8)
-    await page.getByRole('link', { name: 'Evenkeel' }).focus()
+    await page.getByRole('link', { name: 'Evenkeel', exact: true }).focus()
     await tabTo(loaded, loaded.prompt)
     await keyboard.press('ControlOrMeta+a')
     await keyboard.type('Where are we going?')

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { readdirSync, readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, inject, it } from 'vitest'
@@ -8,6 +9,10 @@ const model = 'models/SmolLM2-135M-Instruct'
 const weights = `${model}/onnx/model_q4.onnx_data`
 const assets = readdirSync(join(root, 'dist/assets'))
 const textOf = (asset: string) => readFileSync(join(root, 'dist/assets', asset), 'utf8')
+const sha256Of = (path: string) =>
+  createHash('sha256')
+    .update(readFileSync(join(root, 'dist', path)))
+    .digest('base64')
 const ask = (path: string, method = 'GET') => fetch(new URL(path, inject('labUrl')), { method })
 
 describe('the built page', () => {
@@ -53,6 +58,33 @@ describe('the built page', () => {
       Object.fromEntries(listed),
     )
     expect(built.map(([path]) => path)).toEqual(expect.arrayContaining(beside))
+  })
+})
+
+describe('the built service worker', () => {
+  const worker = readFileSync(join(root, 'dist/serviceWorker.js'), 'utf8')
+
+  it('lists every file of the build but weights, each but the page with its SHA-256', () => {
+    const files = readdirSync(join(root, 'dist'), { recursive: true, encoding: 'utf8' })
+      .map((path) => path.replaceAll('\\', '/'))
+      .filter((path) => statSync(join(root, 'dist', path)).isFile())
+      .filter((path) => !/\/onnx\/|^serviceWorker|\/LICENSE$|\.md$/.test(path))
+    const [list = '[]'] = /\[\{"(?:integrity|revision|url)":.*?\}\]/s.exec(worker) ?? []
+    const listed: { url: string; integrity?: string }[] = JSON.parse(list)
+    expect(listed.map(({ url }) => url).sort()).toEqual(files.sort())
+    for (const { url, integrity } of listed)
+      if (url !== 'index.html') expect(integrity, url).toBe(`sha256-${sha256Of(url)}`)
+  })
+
+  it('names in the page the version that it serves', () => {
+    const html = readFileSync(join(root, 'dist/index.html'), 'utf8')
+    const version = /name="evenkeel-version" content="([0-9a-f]{16})"/.exec(html)?.[1]
+    expect(version).toBeDefined()
+    expect(worker).toContain(`"revision":"${version}","url":"index.html"`)
+  })
+
+  it('is small: it knows nothing of the page', () => {
+    expect(worker.replace(/\[\{.*\}\]/s, '').length).toBeLessThan(12_000)
   })
 })
 

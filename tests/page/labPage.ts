@@ -29,13 +29,19 @@ export class LabPage {
     page.on('pageerror', (error) => this.problems.push(`uncaught: ${error.message}`))
   }
 
-  /** Opens a tab that has loaded nothing yet. `url` is the lab's, ending in /. Closing the page's context closes it. */
+  /**
+   * Opens a tab that has loaded nothing yet. `url` is the lab's, ending in /. Closing the page's context closes it. The
+   * service worker stays out unless a test lets it in: what is tested is what the server sends now.
+   */
   static async open(
     browser: Browser,
     url: string,
     options: BrowserContextOptions = {},
   ): Promise<LabPage> {
-    const context = await browser.newContext({ reducedMotion: 'reduce', ...options })
+    const context = await browser.newContext({
+      ...{ reducedMotion: 'reduce', serviceWorkers: 'block' },
+      ...options,
+    })
     return new LabPage(await context.newPage(), url)
   }
 
