@@ -1,10 +1,11 @@
 // Speed, side by side in one run: npm run bench. Prints the table and writes docs/performance.md.
-import { writeFile } from 'node:fs/promises'
+import { readFile, writeFile } from 'node:fs/promises'
 import { availableParallelism, cpus } from 'node:os'
 import { join } from 'node:path'
 import { median } from '../src/math/statistics.ts'
 import { benchSession, decodingTime } from './decoding.ts'
 import { laneTime, openBenchModel } from './lanes.ts'
+import { markedPart } from './markedPart.ts'
 import { readingTime } from './memory.ts'
 import { timePage } from './page.ts'
 import { type PairedRatio, paired } from './paired.ts'
@@ -115,8 +116,9 @@ const table = [
   ),
 ].join('\n')
 const machine = `${cpus()[0]?.model.trim() ?? 'unknown processor'}, ${availableParallelism()} cores, Node ${process.versions.node}, ${page.browser}, no graphics card; ${new Date().toISOString().slice(0, 10)}`
+const file = join(import.meta.dirname, '../docs/performance.md')
 await writeFile(
-  join(import.meta.dirname, '../docs/performance.md'),
+  file,
   `# Performance
 
 The last run of \`npm run bench\`, on this machine: ${machine}.
@@ -156,6 +158,8 @@ The same lab on other machines of two cores, each the last run there:
 What a visitor would pick instead is the first graph of the second row: the same file in onnxruntime-web as every library
 runs it. The runtime build that
 transformers.js loads has no CPU kernel for the 8-bit embedding (onnxruntime-web 1.31.0-dev.20260914), so it was not timed.
+
+${markedPart(await readFile(file, 'utf8'), 'budgets')}
 `,
 )
 process.stdout.write(`${table}\n`)

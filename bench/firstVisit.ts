@@ -1,0 +1,80 @@
+import type { Browser, CDPSession } from 'playwright-core'
+
+/** 10 Mbit/s each way and 40 ms of latency, as on a school's line. */
+const network = {
+  latency: 40,
+  downloadThroughput: 1.25e6,
+  uploadThroughput: 1.25e6,
+  offline: false,
+}
+
+export interface FirstVisit {
+  picture: number // ms to the first contentful paint
+  moving: number // ms until the slider is there and the text beside it has grown
+  scripts: number // bytes of script as they came over the wire, packed
+  weights: string[] // requests for weights of a model
+}
+
+interface Seen {
+  slider: number
+  moved: number
+}
+
+/** Runs in the page: notes when the slider is there, and when a second token joins a text. */
+const watchFront = (): void => {
+  const seen: Seen = { slider: 0, moved: 0 }
+  Object.assign(globalThis, { seenOnFront: seen })
+  let before = 0
+  const look = (): void => {
+    if (!seen.slider && document.querySelector('input[type="range"]'))
+      seen.slider = performance.now()
+    const tokens = document.querySelectorAll('[data-token]').length
+    if (!seen.moved && before > 0 && tokens > before) seen.moved = performance.now()
+    before = tokens
+  }
+  new MutationObserver(look).observe(document, { childList: true, subtree: true })
+}
+
+/** Opens the front page as somebody does who was never there, over a slow line. */
+export async function firstVisit(browser: Browser, url: string): Promise<FirstVisit> {
+  const context = await browser.newContext({ serviceWorkers: 'block' }) // it fetches for later visits, behind this one
+  try {
+    const page = await context.newPage()
+    await page.addInitScript(watchFront)
+    const protocol = await context.newCDPSession(page)
+    const scripts = await countScripts(protocol)
+    await protocol.send('Network.emulateNetworkConditions', network)
+    const weights: string[] = []
+    page.on('request', (request) => {
+      if (request.url().includes('.onnx')) weights.push(request.url())
+    })
+    await page.goto(url)
+    const times = await page.evaluate(async () => {
+      const { seenOnFront: seen } = globalThis as { seenOnFront?: Seen }
+      while (seen && !(seen.slider && seen.moved)) await new Promise((on) => setTimeout(on, 20))
+      return { seen, picture: performance.getEntriesByName('first-contentful-paint')[0]?.startTime }
+    })
+    if (!times.seen || times.picture === undefined)
+      throw new Error('the front page painted nothing')
+    await page.waitForTimeout(3000) // what else it might fetch
+    const moving = Math.max(times.seen.slider, times.seen.moved)
+    return { picture: times.picture, moving, scripts: scripts(), weights }
+  } finally {
+    await context.close()
+  }
+}
+
+/** Counts what scripts weigh on the wire from now on; the answer tells how much it is. */
+async function countScripts(protocol: CDPSession): Promise<() => number> {
+  const scripts = new Set<string>()
+  let bytes = 0
+  protocol.on('Network.responseReceived', ({ type, requestId }) => {
+    if (type === 'Script') scripts.add(requestId)
+  })
+  protocol.on('Network.loadingFinished', ({ requestId, encodedDataLength }) => {
+    if (scripts.has(requestId)) bytes += encodedDataLength
+  })
+  await protocol.send('Network.enable')
+  await protocol.send('Network.setCacheDisabled', { cacheDisabled: true })
+  return () => bytes
+}
