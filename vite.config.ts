@@ -1,7 +1,9 @@
-import { copyFileSync, linkSync, mkdirSync, readdirSync } from 'node:fs'
+import { copyFileSync, linkSync, mkdirSync, readdirSync, statSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import react from '@vitejs/plugin-react'
 import { defineConfig, type HtmlTagDescriptor, type Plugin } from 'vite'
+import { lessonPlugin } from './src/lessons/build/lessonPlugin.ts'
+import { offlineApp } from './vite.offline.ts'
 
 const root = import.meta.dirname
 
@@ -14,6 +16,7 @@ const policy = [
   "img-src 'self' data: blob:",
   "style-src 'self'",
   "font-src 'self'",
+  "manifest-src 'self'",
   "object-src 'none'",
   "base-uri 'none'",
   "form-action 'none'",
@@ -50,8 +53,8 @@ function policyInPage(): Plugin {
 }
 
 /**
- * Puts the folders of `models/` beside the built page, as hard links where the disk allows: the weights are not stored
- * twice, and whoever writes into `dist/models` writes into `models/`.
+ * Puts the folders of `models/` beside the built page, weights as hard links where the disk allows: they are not stored
+ * twice. All else is copied: the service worker knows its hashes, and `models/` may be written to after the build.
  */
 function bundledModels(): Plugin {
   let outDir = ''
@@ -70,13 +73,16 @@ function bundledModels(): Plugin {
   }
 }
 
+const small = 5e6 // bytes
+
 function linkTree(from: string, to: string): void {
   mkdirSync(to, { recursive: true })
   for (const entry of readdirSync(from, { withFileTypes: true })) {
     const source = join(from, entry.name)
     const target = join(to, entry.name)
     if (entry.isDirectory()) linkTree(source, target)
-    else linkOrCopy(source, target)
+    else if (statSync(source).size > small) linkOrCopy(source, target)
+    else copyFileSync(source, target)
   }
 }
 
@@ -125,7 +131,15 @@ const besideRuntime = (id: string) => !/onnxruntime-web|src.worker\.ts/.test(id)
 export default defineConfig({
   base: './',
   appType: 'mpa', // routes live in the hash: a missing file is a 404, never the page in disguise
-  plugins: [react(), tokenizersWithoutRuntime(), policyInPage(), bundledModels(), unpackedModels()],
+  plugins: [
+    react(),
+    lessonPlugin(),
+    tokenizersWithoutRuntime(),
+    policyInPage(),
+    bundledModels(),
+    unpackedModels(),
+    offlineApp(),
+  ],
   worker: {
     format: 'es',
     plugins: () => [tokenizersWithoutRuntime()],

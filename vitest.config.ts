@@ -1,4 +1,5 @@
 import { defineConfig } from 'vitest/config'
+import { lessonPlugin } from './src/lessons/build/lessonPlugin.ts'
 import { ClosingLine } from './tests/reporter.ts'
 
 export default defineConfig({
@@ -6,6 +7,7 @@ export default defineConfig({
     reporters: ['default', new ClosingLine()],
     projects: [
       {
+        plugins: [lessonPlugin()],
         test: {
           name: 'node',
           include: ['tests/**/*.test.ts', 'tests/**/*.test.tsx'],
