@@ -18,21 +18,23 @@ export interface FirstVisit {
 interface Seen {
   slider: number
   moved: number
+  tokens: number
 }
 
-/** Runs in the page: notes when the slider is there, and when a second token joins a text. */
+/**
+ * Runs in the page: notes when the slider is there, and when another token joins a text. Nothing in it has a name of its own: tsx would
+ * wrap it in a function that the page does not have.
+ */
 const watchFront = (): void => {
-  const seen: Seen = { slider: 0, moved: 0 }
+  const seen: Seen = { slider: 0, moved: 0, tokens: 0 }
   Object.assign(globalThis, { seenOnFront: seen })
-  let before = 0
-  const look = (): void => {
+  new MutationObserver(() => {
     if (!seen.slider && document.querySelector('input[type="range"]'))
       seen.slider = performance.now()
     const tokens = document.querySelectorAll('[data-token]').length
-    if (!seen.moved && before > 0 && tokens > before) seen.moved = performance.now()
-    before = tokens
-  }
-  new MutationObserver(look).observe(document, { childList: true, subtree: true })
+    if (!seen.moved && seen.tokens > 0 && tokens > seen.tokens) seen.moved = performance.now()
+    seen.tokens = tokens
+  }).observe(document, { childList: true, subtree: true })
 }
 
 /** Opens the front page as somebody does who was never there, over a slow line. */
@@ -49,16 +51,15 @@ export async function firstVisit(browser: Browser, url: string): Promise<FirstVi
       if (request.url().includes('.onnx')) weights.push(request.url())
     })
     await page.goto(url)
-    const times = await page.evaluate(async () => {
-      const { seenOnFront: seen } = globalThis as { seenOnFront?: Seen }
-      while (seen && !(seen.slider && seen.moved)) await new Promise((on) => setTimeout(on, 20))
-      return { seen, picture: performance.getEntriesByName('first-contentful-paint')[0]?.startTime }
-    })
-    if (!times.seen || times.picture === undefined)
-      throw new Error('the front page painted nothing')
-    await page.waitForTimeout(3000) // what else it might fetch
-    const moving = Math.max(times.seen.slider, times.seen.moved)
-    return { picture: times.picture, moving, scripts: scripts(), weights }
+    await page.waitForTimeout(4000) // also what else it might fetch
+    const { seen, picture } = await page.evaluate(() => ({
+      seen: (globalThis as { seenOnFront?: Seen }).seenOnFront,
+      picture: performance.getEntriesByName('first-contentful-paint')[0]?.startTime,
+    }))
+    if (!seen?.slider || !seen.moved || picture === undefined)
+      throw new Error('the front page did not move within four seconds')
+    const moving = Math.max(seen.slider, seen.moved, picture)
+    return { picture, moving, scripts: scripts(), weights }
   } finally {
     await context.close()
   }

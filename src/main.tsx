@@ -1,7 +1,13 @@
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import { languageOf } from './language/language.ts'
-import { currentLanguage, onLanguage, speak } from './language/say.ts'
+import {
+  currentLanguage,
+  missingLanguage,
+  onLanguage,
+  onMissingLanguage,
+  speak,
+} from './language/say.ts'
 import { startOffline } from './offline/offlineApp.ts'
 import { asksForRepair } from './offline/repair.ts'
 import type { Lab } from './state/lab.ts'
@@ -60,6 +66,7 @@ onLanguage(() => {
   document.documentElement.lang = currentLanguage()
   keepLanguage(currentLanguage())
 })
+onMissingLanguage(() => keepLanguage(missingLanguage() ?? currentLanguage())) // it may come at the next visit
 const chosen = languageOf(keptLanguage() ?? navigator.language) ?? 'en'
 if (chosen !== 'en') await speak(chosen).catch(() => undefined)
 createRoot(root).render(

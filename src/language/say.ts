@@ -13,12 +13,17 @@ const catalogs: Record<Language, () => Promise<Catalog>> = {
 }
 
 let language: Language = 'en'
+let missing: Language | null = null
 let wishes = 0
 let catalog: Catalog = english
 const parsed = new Map<MessageKey, IntlMessageFormat>()
 const listeners = new Set<() => void>()
+const missed = new Set<() => void>()
 
 export const currentLanguage = (): Language => language
+
+/** The language that was wished for last, while its catalog has not come; null when all is well. */
+export const missingLanguage = (): Language | null => missing
 
 /**
  * Speaks another language from now on. Rejects, and changes nothing, when its catalog does not come; the newest wish
@@ -26,18 +31,34 @@ export const currentLanguage = (): Language => language
  */
 export async function speak(next: Language): Promise<void> {
   const wish = ++wishes
-  const found = await catalogs[next]()
+  const found = await catalogs[next]().catch((error: unknown) => {
+    if (wish === wishes) misses(next)
+    throw error
+  })
   if (wish !== wishes) return
   language = next
   catalog = found
   parsed.clear()
   for (const listener of listeners) listener()
+  misses(null)
+}
+
+function misses(next: Language | null): void {
+  if (next === missing) return
+  missing = next
+  for (const listener of missed) listener()
 }
 
 /** Tells of every change of language; gives the way to stop listening. */
 export function onLanguage(listener: () => void): () => void {
   listeners.add(listener)
   return () => void listeners.delete(listener)
+}
+
+/** Tells when the catalog of a language does not come, and when all is well again; gives the way to stop listening. */
+export function onMissingLanguage(listener: () => void): () => void {
+  missed.add(listener)
+  return () => void missed.delete(listener)
 }
 
 /**

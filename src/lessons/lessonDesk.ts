@@ -2,6 +2,7 @@ import * as v from 'valibot'
 import { createStore, type StoreApi } from 'zustand/vanilla'
 import type { ExperimentName } from '../experiments/experiment.ts'
 import type { ExperimentResult } from '../experiments/result.ts'
+import { type ControlName, controlIn, controlOf } from '../state/classControl.ts'
 import { freshDraft } from '../state/draft.ts'
 import type { Lab } from '../state/lab.ts'
 import type { LabState } from '../state/labState.ts'
@@ -73,9 +74,10 @@ export class LessonDesk {
   /** Closes the lesson; what was typed before it comes back, also where the lesson itself did not come. */
   leave(): void {
     const { lesson } = this.store.getState()
-    if (!lesson) return this.#kept.giveBackLeft()
-    this.store.setState(closed)
-    this.#kept.giveBack(lesson.name)
+    if (lesson) {
+      this.store.setState(closed)
+      this.#kept.giveBack(lesson.name)
+    } else this.#kept.giveBackLeft()
   }
 
   /** Shows a step again, or the next one. */
@@ -112,13 +114,15 @@ export class LessonDesk {
     const { leave } = step.setup
     const drafts = draftsOf(step.setup)
     const { runs } = this.store.getState()
+    const { draft } = this.#lab.store.getState()
     const parts = v.parse(v.object(runParts), step.check.parameters)
-    const isDone = (draft: (typeof drafts)[number]) =>
-      runs.some((run) => runDifferences(run, wantedRun(draft, parts)).length === 0)
+    const isDone = (wanted: (typeof drafts)[number]) =>
+      runs.some((run) => runDifferences(run, wantedRun(wanted, parts)).length === 0)
     const next = drafts.find((draft) => !isDone(draft)) ?? drafts[0]!
-    const { seed } = this.#lab.store.getState().draft
     const left = Object.fromEntries(
-      leave.map((field) => [field, field === 'seed' ? seed : freshDraft[field]]),
+      leave
+        .filter((field) => field === 'seed' || this.#canChange(lesson.name, controlOf(field)))
+        .map((field) => [field, field === 'seed' ? draft.seed : freshDraft[field]]),
     )
     const took = this.#kept.put(lesson.name, { ...next, ...left })
     this.store.setState({ setUp: took ? 'done' : 'refused' })
@@ -148,6 +152,12 @@ export class LessonDesk {
   #open(): DeskState & { step: Step | undefined } {
     const state = this.store.getState()
     return { ...state, step: state.lesson?.parts[state.at] }
+  }
+
+  /** What the class of this lesson keeps, its learners cannot set themselves. */
+  #canChange(lesson: string, control: ControlName): boolean {
+    const { classroom } = this.#lab.store.getState()
+    return classroom?.lesson !== lesson || controlIn(classroom, control) === 'free'
   }
 
   #predicted = (lesson: Lesson, { id }: Step): string | null =>

@@ -64,9 +64,14 @@ async function remove({ kind, id }: StoredThing, scope: string): Promise<void> {
       return forgetMeasurements()
     case 'progress':
     case 'settings':
-      for (const key of ownKeys())
-        if (isProgress(key) === (kind === 'progress')) localStorage.removeItem(key)
+      for (const key of ownKeys()) if (isProgress(key) === (kind === 'progress')) forget(key)
   }
+}
+
+/** A browser tells the other tabs of it; this one is told here. */
+function forget(key: string): void {
+  localStorage.removeItem(key)
+  dispatchEvent(new StorageEvent('storage', { key, newValue: null }))
 }
 
 const thing = (kind: StoredKind, bytes: number | null): StoredThing => ({

@@ -15,6 +15,7 @@ import {
 import { COEFFICIENT_LIMIT, type Draft, type NumberField, onSlider } from './draft.ts'
 import { LESSON_LEVELS } from './lessonProgress.ts'
 import { OWN_SEED } from './ownSeed.ts'
+import { plainLine, plainName } from './plainLine.ts'
 import { problemOf } from './settings.ts'
 import { thresholdProblem } from './watchThreshold.ts'
 
@@ -36,7 +37,7 @@ export function parseClassPlan(value: unknown, known?: KnownNames): ClassPlan {
     throw new LabError('bad-input', say('class.bad.lesson', { name: lesson }))
   return {
     version: CLASS_VERSION,
-    title: oneLine(title),
+    title: plainLine(title),
     room: lesson === null ? room : 'lessons',
     lesson,
     draft: withoutGaps(draft),
@@ -51,18 +52,8 @@ type Input = v.BaseIssue<unknown>
 const about = (key: MessageKey) => (issue: Input) => say(key, { name: quotable(issue.input) })
 
 /** A value in a sentence: text stays text, and never fills the page. */
-function quotable(value: unknown): string {
-  const text = typeof value === 'string' ? value : (JSON.stringify(value) ?? typeof value)
-  const shown = oneLine(text)
-  return shown.length > 60 ? `${shown.slice(0, 59)}…` : shown
-}
-
-/** On one line, without characters that turn the direction of the text around it. */
-const oneLine = (text: string): string =>
-  text
-    .replace(/[\u202a-\u202e\u2066-\u2069\u200e\u200f]/g, '')
-    .replace(/[\s\p{Cc}]+/gu, ' ')
-    .trim()
+const quotable = (value: unknown): string =>
+  plainName(typeof value === 'string' ? value : (JSON.stringify(value) ?? typeof value))
 
 const prompt = v.pipe(
   v.string(() => say('class.bad.prompt')),

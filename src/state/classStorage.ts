@@ -32,12 +32,12 @@ export function restoreSession(storage: ClassStorage): {
   session: ClassSession | null
   trouble: string | null
 } {
+  const text = stored(storage, 'session')
+  if (text === null) return { session: null, trouble: null }
   try {
-    const text = storage.read('session')
-    if (text === null) return { session: null, trouble: null }
-    const stored: unknown = JSON.parse(text)
-    if (typeof stored !== 'object' || stored === null) throw new TypeError('not a session')
-    const { version, plan, language } = stored as Record<string, unknown>
+    const value: unknown = JSON.parse(text)
+    if (typeof value !== 'object' || value === null) throw new TypeError('not a session')
+    const { version, plan, language } = value as Record<string, unknown>
     const before = { language: typeof language === 'string' ? languageOf(language) : null }
     return { session: { plan: classOf(plan, version), before }, trouble: null }
   } catch {
@@ -47,11 +47,14 @@ export function restoreSession(storage: ClassStorage): {
 }
 
 /** Whether an earlier visit was in a class; false where storage is closed. */
-export function keepsSession(storage: ClassStorage): boolean {
+export const keepsSession = (storage: ClassStorage): boolean => stored(storage, 'session') !== null
+
+/** What is kept; null where storage is closed, which is no damage. */
+function stored(storage: ClassStorage, what: ClassPart): string | null {
   try {
-    return storage.read('session') !== null
+    return storage.read(what)
   } catch {
-    return false
+    return null
   }
 }
 

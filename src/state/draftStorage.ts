@@ -14,14 +14,16 @@ export interface RestoredDraft {
 
 /** The stored draft. What cannot be used is replaced by its default and told in a note; this never throws. */
 export function restoreDraft(storage: DraftStorage): RestoredDraft {
+  let text: string | null
   try {
-    const text = storage.read()
+    text = storage.read()
+  } catch {
+    return { draft: freshDraft, note: say('draft.notKept') }
+  }
+  try {
     return text === null ? { draft: freshDraft, note: null } : parseDraft(JSON.parse(text))
   } catch {
-    return {
-      draft: freshDraft,
-      note: say('draft.unreadable'),
-    }
+    return { draft: freshDraft, note: say('draft.unreadable') }
   }
 }
 

@@ -3,6 +3,7 @@ import type { MeasuredModel } from '../experiments/measured.ts'
 import { type RunHeader, runKey } from '../experiments/runHeader.ts'
 import { runTasks } from '../experiments/runTasks.ts'
 import { secondsLeft } from '../experiments/timeEstimate.ts'
+import { WorkTime } from '../experiments/workTime.ts'
 import { LabError } from '../labError.ts'
 import { say } from '../language/say.ts'
 import type { EngineSeat } from './engineSeat.ts'
@@ -50,10 +51,11 @@ export class Experimenting {
   async run(name: ExperimentName): Promise<void> {
     if (isMeasuring(this.#board.entry(name).run)) return
     if (this.#flight) return this.#board.set(name, { note: say('experiments.oneAtATime') })
+    let flight: Flight | null = null
     try {
       const header = this.#board.plan(name)
       this.#board.set(name, { run: { phase: 'starting' }, result: null, note: null })
-      const flight = await this.#prepared(name, header)
+      flight = await this.#prepared(name, header)
       await this.#measure(flight)
       await this.#finish(flight)
     } catch (error) {
@@ -61,6 +63,7 @@ export class Experimenting {
     } finally {
       this.#leave(name)
     }
+    if (flight) await this.#keepAgain(flight)
   }
 
   /** Ends at the next pass of the model; what is measured is kept. */
@@ -90,23 +93,26 @@ export class Experimenting {
     const { name, header, key, measured, controller } = flight
     const { tasks } = header.plan
     const before = new Set(measured.keys())
-    const start = performance.now()
-    let drawn = start
+    const work = new WorkTime()
+    let last = performance.now()
+    let drawn = last
     const tell = () => {
-      const seconds = (performance.now() - start) / 1000
       const fresh = tasks.filter((task) => measured.has(task.name) && !before.has(task.name))
       const left = tasks.filter((task) => !measured.has(task.name))
       this.#board.set(name, {
         run: {
           phase: controller.signal.aborted ? 'pausing' : 'running',
           ...{ done: tasks.length - left.length, total: tasks.length },
-          secondsLeft: secondsLeft(fresh, seconds, left),
+          secondsLeft: secondsLeft(fresh, work.seconds, left),
         },
       })
     }
     tell()
     const steps = runTasks(header.plan, this.#model(), before, { signal: controller.signal })
     for await (const step of steps) {
+      const now = performance.now()
+      work.add(tasks.find((task) => task.name === step.task)!, (now - last) / 1000)
+      last = now
       measured.set(step.task, step.measurement)
       await this.#board.storage
         .add(key, step)
@@ -123,6 +129,20 @@ export class Experimenting {
     this.#board.set(flight.name, { run: { phase: 'analyzing' } })
     const result = await wholeResult(flight)
     this.#board.set(flight.name, { run: { phase: 'done' }, result, partial: null })
+  }
+
+  /** What the browser has lost meanwhile, or would not take at first, is stored again. */
+  async #keepAgain({ name, key, measured }: Flight): Promise<void> {
+    const { storage } = this.#board
+    try {
+      const kept = await storage.read(key)
+      if (this.#board.entry(name).run.phase === 'idle') return // forgotten meanwhile
+      for (const [task, measurement] of measured)
+        if (!kept.has(task)) await storage.add(key, { task, measurement })
+      if (this.#board.entry(name).note === notStored()) this.#board.set(name, { note: null })
+    } catch {
+      // It was told when it was refused.
+    }
   }
 
   #leave(name: ExperimentName): void {

@@ -1,6 +1,7 @@
 import { number } from '../language/number.ts'
 import { say } from '../language/say.ts'
 import { resultKey } from './compactResult.ts'
+import { plainName } from './plainLine.ts'
 import type { PupilResult } from './pupilResult.ts'
 import { codeIn, decodeResult, parseResultFile } from './resultCode.ts'
 import { sentenceOf } from './sentenceOf.ts'
@@ -27,6 +28,7 @@ export const nothingGathered: Gathered = {
 export const GATHER_LIMITS = { results: 200, fileBytes: 64 * 1024, bytes: 5 * 1024 * 1024 } as const
 
 const MOST_TOLD = 50
+const MOST_BAD = 2000 // codes of one paste
 
 /** A file as a browser hands it over. */
 export interface IncomingFile {
@@ -42,9 +44,28 @@ export async function gatherCodes(before: Gathered, pasted: string): Promise<Gat
   if (before.bytes + size > GATHER_LIMITS.bytes)
     return refuse(before, name, say('results.limit.bytes', limitValues()))
   let gathered: Gathered = { ...before, bytes: before.bytes + size }
-  for (const [i, line] of pasted.split(/\r\n|\r|\n/).entries())
-    if (line.trim() !== '') gathered = await withCode(gathered, line, i + 1)
+  const lines = pasted.split(/\r\n|\r|\n/)
+  for (let at = 0, bad = 0; at < lines.length; at++) {
+    const code = codeIn(lines[at]!)
+    if (lines[at]!.trim() === '') continue
+    if (code !== null && bad >= MOST_BAD) return floodStopped(gathered, name, lines.slice(at))
+    const after = await withCode(gathered, code, at + 1)
+    if (code !== null && refusals(after) > refusals(gathered)) bad++
+    gathered = after
+  }
   return gathered
+}
+
+const refusals = ({ refused, refusedMore }: Gathered): number => refused.length + refusedMore
+
+/** Nobody has so many codes that cannot be read: the rest is not looked at, and that is told first. */
+function floodStopped(before: Gathered, name: string, rest: readonly string[]): Gathered {
+  const sentence = say('results.limit.bad', { codes: MOST_BAD })
+  return {
+    ...before,
+    refused: [{ name, sentence }, ...before.refused],
+    refusedMore: before.refusedMore + rest.filter((line) => line.trim() !== '').length,
+  }
 }
 
 /** Takes in files: results as they were saved, or texts with codes. Never throws: what is refused is told. */
@@ -58,7 +79,7 @@ export async function gatherFiles(
 }
 
 async function withFile(before: Gathered, file: IncomingFile): Promise<Gathered> {
-  const name = say('results.named', { name: shortened(file.name) })
+  const name = say('results.named', { name: plainName(file.name) || '?' })
   if (file.size > GATHER_LIMITS.fileBytes)
     return refuse(before, name, say('results.limit.file', limitValues()))
   if (before.bytes + file.size > GATHER_LIMITS.bytes)
@@ -70,9 +91,8 @@ async function withFile(before: Gathered, file: IncomingFile): Promise<Gathered>
   return withResult(after, name, async () => parseResultFile(text))
 }
 
-async function withCode(before: Gathered, line: string, at: number): Promise<Gathered> {
+async function withCode(before: Gathered, code: string | null, at: number): Promise<Gathered> {
   const name = say('results.line', { line: at })
-  const code = codeIn(line)
   if (code === null) return refuse(before, name, say('results.code.none'))
   return withResult(before, name, () => decodeResult(code))
 }
@@ -115,5 +135,3 @@ const limitValues = () => ({
   kilobytes: number(GATHER_LIMITS.fileBytes / 1024),
   megabytes: number(GATHER_LIMITS.bytes / 1024 ** 2),
 })
-
-const shortened = (name: string): string => (name.length > 60 ? `${name.slice(0, 59)}…` : name)

@@ -41,11 +41,18 @@ const stepProgress = v.strictObject({
 /** What is kept of a step. There is no time in it, so clocks that change do not matter, and nobody's name. */
 export type StepProgress = v.InferOutput<typeof stepProgress>
 
+/** There are far fewer lessons, and steps of one; a file with more is none, and would take minutes to add. */
+const few = <Entries extends v.GenericSchema<unknown, Record<string, unknown>>>(entries: Entries) =>
+  v.pipe(
+    entries,
+    v.check((all) => Object.keys(all).length <= 200),
+  )
+
 const format = 'evenkeel-lessons/1'
 const progress = v.strictObject({
   format: v.literal(format),
   level: v.picklist(LESSON_LEVELS),
-  lessons: v.record(name, v.record(name, stepProgress)),
+  lessons: few(v.record(name, few(v.record(name, stepProgress)))),
 })
 /** All that is kept of the lessons: on this device, and in the file that can be saved. */
 export type LessonProgress = v.InferOutput<typeof progress>

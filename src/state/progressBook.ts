@@ -14,8 +14,11 @@ import {
 
 export interface BookState {
   progress: LessonProgress
-  /** unreadable: what was stored could not be read. refused: the browser does not store. */
-  trouble: 'unreadable' | 'refused' | null
+  /**
+   * unreadable: what was stored could not be read. refused: the browser does not store. gone: it had lost what it
+   * stored, and all of it was written again.
+   */
+  trouble: 'unreadable' | 'refused' | 'gone' | null
 }
 
 /**
@@ -25,10 +28,12 @@ export interface BookState {
 export class ProgressBook {
   readonly store: StoreApi<BookState>
   readonly #storage: DraftStorage
+  #wasStored: boolean
 
   constructor(storage: DraftStorage) {
     this.#storage = storage
     const stored = this.#stored()
+    this.#wasStored = stored !== null && typeof stored !== 'string'
     this.store = createStore<BookState>(() => ({
       progress: typeof stored === 'string' ? noProgress : (stored ?? noProgress),
       trouble: typeof stored === 'string' ? stored : null,
@@ -66,6 +71,12 @@ export class ProgressBook {
     this.#write({ ...this.progress, lessons })
   }
 
+  /** Forgets all lessons, as somebody has removed what was stored of them. */
+  removed(): void {
+    this.#wasStored = false
+    this.store.setState({ progress: noProgress, trouble: null })
+  }
+
   /** The progress as a file. */
   file(): string {
     return progressText(this.progress)
@@ -74,15 +85,16 @@ export class ProgressBook {
   /** Writes with what another tab has stored meanwhile; nothing that was done there is lost. */
   #keep(progress: LessonProgress): void {
     const stored = this.#stored()
-    this.#write(
-      typeof stored === 'string' || stored === null ? progress : mergedProgress(progress, stored),
-    )
+    if (stored === null) this.#write(progress, this.#wasStored)
+    else this.#write(typeof stored === 'string' ? progress : mergedProgress(progress, stored))
   }
 
-  #write(progress: LessonProgress): void {
+  #write(progress: LessonProgress, wasGone = false): void {
+    const { trouble } = this.store.getState()
     try {
       this.#storage.write(progressText(progress))
-      this.store.setState({ progress, trouble: null })
+      this.#wasStored = true
+      this.store.setState({ progress, trouble: wasGone || trouble === 'gone' ? 'gone' : null })
     } catch {
       this.store.setState({ progress, trouble: 'refused' })
     }

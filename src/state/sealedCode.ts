@@ -30,7 +30,10 @@ export async function seal(text: string, version: number): Promise<string> {
   return `${version}.${checksum(version, payload)}.${payload.length.toString(36)}.${payload}`
 }
 
-/** What was sealed, or why it cannot be read: a cut code is told from a changed one. Never throws. */
+/**
+ * What was sealed, or why it cannot be read: a cut code is told from a changed one. What a chat has put behind it does no
+ * harm. Never throws.
+ */
 export async function unseal(typed: string): Promise<Unsealed | SealTrouble> {
   const code = typed.trim()
   if (code === '') return { trouble: 'empty' }
@@ -39,10 +42,11 @@ export async function unseal(typed: string): Promise<Unsealed | SealTrouble> {
   const found = whole.exec(code)
   if (!found) return { trouble: 'changed' }
   const version = Number(found[1])
-  const payload = found[4] ?? ''
-  const missing = Number.parseInt(found[3] ?? '', 36) - payload.length
+  const told = Number.parseInt(found[3] ?? '', 36)
+  const payload = found[4]?.slice(0, told) ?? ''
+  const missing = told - payload.length
   if (found[2] !== checksum(version, payload))
-    return missing > 0 ? { trouble: 'cut', missing } : { trouble: 'changed' }
+    return missing > 0 && found[5] === '' ? { trouble: 'cut', missing } : { trouble: 'changed' }
   if (missing !== 0) return { trouble: 'changed' }
   const bytes = bytesOf(payload.slice(1))
   if (!bytes) return { trouble: 'changed' }
@@ -50,7 +54,7 @@ export async function unseal(typed: string): Promise<Unsealed | SealTrouble> {
   return typeof text === 'string' ? { version, text } : text
 }
 
-const whole = /^(0|[1-9]\d{0,3})\.([0-9a-f]{6})\.([1-9a-z][0-9a-z]{0,3})\.([dj][\w-]*)$/
+const whole = /^(0|[1-9]\d{0,3})\.([0-9a-f]{6})\.([1-9a-z][0-9a-z]{0,3})\.([dj][\w-]*)(.*)$/s
 const cutInTheHead =
   /^(0|[1-9]\d{0,3})(\.([0-9a-f]{0,5}|[0-9a-f]{6}(\.([1-9a-z][0-9a-z]{0,3})?\.?)?))?$/
 

@@ -8,6 +8,7 @@ import type { Lab } from '../state/lab.ts'
 import { FrontPage } from './front/frontPage.tsx'
 import { LabGate } from './labGate.tsx'
 import { LanguageChoice } from './languageChoice.tsx'
+import { LanguageNote } from './languageNote.tsx'
 import { VersionNote } from './offline/versionNote.tsx'
 import { PageFoot } from './pageFoot.tsx'
 import { PageTrouble } from './pageTrouble.tsx'
@@ -68,6 +69,7 @@ export function App({ openLab }: { openLab: () => Promise<Lab> }) {
       </TopBar>
       <VersionNote key={`note ${language}`} />
       <main className="room" key={language}>
+        <LanguageNote />
         <PageTrouble key={page}>
           <Suspense fallback={<p className="soft">{say('opening')}</p>}>
             {withoutLab ? (

@@ -18,8 +18,7 @@ export function LanguageChoice() {
         {...keptProps(control, 'language-lock')}
         onChange={(event) => {
           if (control !== 'free') return
-          // A catalog that does not come leaves the page in the language it has.
-          speak(languageOf(event.target.value) ?? 'en').catch(() => undefined)
+          speak(languageOf(event.target.value) ?? 'en').catch(() => undefined) // the page says it
         }}
       >
         {(Object.keys(LANGUAGES) as Language[]).map((name) => (

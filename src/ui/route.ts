@@ -8,7 +8,7 @@ export const PAGES = [...ROOMS, 'front', 'about', 'class'] as const
 export type Page = (typeof PAGES)[number]
 
 /** The page that a hash such as #/models names; anything else is the front page. */
-export function pageOf(hash: string): Page {
+function pageOf(hash: string): Page {
   const name = /^#\/([a-z]+)/.exec(hash)?.[1]
   return PAGES.find((page) => page === name) ?? 'front'
 }
@@ -16,7 +16,7 @@ export function pageOf(hash: string): Page {
 /** Whether the page that a hash names works with a model: all rooms, and a lesson once it is open. */
 export function needsModel(hash: string): boolean {
   const page = pageOf(hash)
-  if (page === 'lessons') return isInLesson(hash)
+  if (page === 'lessons') return isInLesson(hash) && !/\/(handout|answers)$/.test(hash) // sheets are for paper
   return ROOMS.some((room) => room === page)
 }
 

@@ -17,7 +17,9 @@ export function StatusLine() {
         <i className={`dot ${tone}`} aria-hidden="true" />
         <span className="message">{message}</span>{' '}
         {recorded && <span className="badge">{say('mode.badge')}</span>}
-        {model.phase === 'ready' && <span className="modelFacts"> · {modelFacts(model.model)}</span>}
+        {model.phase === 'ready' && (
+          <span className="modelFacts"> · {modelFacts(model.model)}</span>
+        )}
       </p>
       {detail && <span className="detail">{detail}</span>}
       {model.phase === 'loading' && (

@@ -56,16 +56,13 @@ describe('the draft of a person', () => {
     ['{"own":{"prompt":"old"},"put":{}}'],
     ['{"of":null,"own":{"prompt":5},"put":{}}'],
     ['{"of":7,"own":{"prompt":"old"},"put":{}}'],
-  ])(
-    'is not made up from a storage that holds %s',
-    async (text) => {
-      const { lab, state } = await loadedLab()
-      const before = state().draft
-      const kept = new KeptDraft(lab, { ...memory(), read: () => text })
-      kept.giveBackLeft()
-      expect(state().draft).toEqual(before)
-    },
-  )
+  ])('is not made up from a storage that holds %s', async (text) => {
+    const { lab, state } = await loadedLab()
+    const before = state().draft
+    const kept = new KeptDraft(lab, { ...memory(), read: () => text })
+    kept.giveBackLeft()
+    expect(state().draft).toEqual(before)
+  })
 
   it('survives a browser that stores nothing', async () => {
     const closed = (): never => {

@@ -1,4 +1,4 @@
-import type { Browser } from 'playwright-core'
+import type { Browser, ViewportSize } from 'playwright-core'
 import type { Language } from '../../src/language/language.ts'
 import { encodeClass } from '../../src/state/classCode.ts'
 import { parseClassPlan } from '../../src/state/classParsing.ts'
@@ -36,8 +36,14 @@ export const stops: readonly Stop[] = [
     ...{ name: 'projector', hash: '#/lab', there: '.lane' },
     ...{ enter: toggleProjector, leave: toggleProjector },
   },
-  { name: 'locked class', hash: '#/lab', there: '.lane', enter: joinClass },
-  { name: 'barred room', hash: '#/models', there: '.barred', leave: leaveClass },
+  {
+    ...{ name: 'locked class', hash: '#/lab', there: '.lane' },
+    ...{ enter: joinClass, leave: leaveClass },
+  },
+  {
+    ...{ name: 'barred room', hash: '#/lab', there: '.lane' },
+    ...{ enter: goElsewhere, leave: leaveClass },
+  },
 ]
 
 /** Goes to a page by its address, without loading the document again, and waits until it is whole. */
@@ -45,6 +51,15 @@ export async function visit(tab: LabPage, { hash, there, enter }: Stop): Promise
   await tab.page.goto(`${tab.page.url().replace(/#.*/, '')}${hash}`)
   await tab.page.locator(there).first().waitFor()
   await enter?.(tab)
+}
+
+/** Gives the window another size, and waits until pictures are drawn for it. */
+export async function resize({ page }: LabPage, size: ViewportSize): Promise<void> {
+  await page.setViewportSize(size)
+  await page.evaluate(async () => {
+    for (let frames = 0; frames < 3; frames++)
+      await new Promise((drawn) => requestAnimationFrame(drawn))
+  })
 }
 
 /** Shows what is folded up, so that it is looked at too. */
@@ -107,6 +122,14 @@ async function joinClass({ page }: LabPage): Promise<void> {
   await page.goto(`${page.url().replace(/#.*/, '')}#/class/${code}`)
   await page.locator('.classBar strong').waitFor()
   await page.locator('.lane').first().waitFor()
+}
+
+async function goElsewhere(tab: LabPage): Promise<void> {
+  await joinClass(tab)
+  await tab.page.evaluate(() => {
+    location.hash = '#/models'
+  })
+  await tab.page.locator('.barred').waitFor()
 }
 
 async function leaveClass({ page }: LabPage): Promise<void> {

@@ -70,13 +70,16 @@ export async function treeProblems(page: Page): Promise<string[]> {
   return found
 }
 
-/** Texts in a language other than the one that the page says they are in. For a page in English or German. */
-export async function foreignTexts(page: Page): Promise<string[]> {
-  return page.evaluate(findForeign)
+/**
+ * Texts in a language other than the one that the page says they are in. For a page in English or German. `names` may
+ * stand in the page's own sentences, as titles do.
+ */
+export function foreignTexts(page: Page, names: readonly string[] = []): Promise<string[]> {
+  return page.evaluate(findForeign, names)
 }
 
 /** Runs in the page. A text counts as English or German by its small words. */
-function findForeign(): string[] {
+function findForeign(names: readonly string[]): string[] {
   const small = {
     en: /^(the|of|and|is|are|that|with|from|this|what|it|to|for|not|at|you|by|than|be|was|or|on|its|has|one|no)$/,
     de: /^(der|die|das|und|ist|sind|dass|mit|von|dies|dieser|was|es|zu|für|nicht|bei|du|als|sie|ein|eine|oder|auf|den|dem|hat|wie|im|sich|kein|keine|wird|werden)$/,
@@ -89,17 +92,18 @@ function findForeign(): string[] {
     return en > de ? 'en' : 'de'
   }
   const found: string[] = []
-  const marked = [...document.querySelectorAll('body [lang]')]
+  const said = [...document.querySelectorAll('body [lang]')]
     .map((element) => element.textContent?.trim() ?? '')
     .filter((text) => text.includes(' '))
+  const quotable = [...new Set([...names, ...said])].toSorted((a, b) => b.length - a.length)
   const quoted = /[“„][^“„”]*[”“]/g
   const look = (element: Element, text: string): void => {
-    const said = element.closest('[lang]')?.getAttribute('lang')
+    const lang = element.closest('[lang]')?.getAttribute('lang')
     // A sentence or a name may quote what is elsewhere on the page, or was typed: that is no text of its own.
-    const own = marked.reduce((rest, each) => rest.replaceAll(each, ''), text).replace(quoted, '')
+    const own = quotable.reduce((rest, each) => rest.replaceAll(each, ''), text).replace(quoted, '')
     const seems = languageOf(own)
-    if (seems && said && seems !== said)
-      found.push(`“${text.trim().replace(/\s+/g, ' ').slice(0, 70)}” is said to be ${said}`)
+    if (seems && lang && seems !== lang)
+      found.push(`“${text.trim().replace(/\s+/g, ' ').slice(0, 70)}” is said to be ${lang}`)
   }
   for (const element of document.querySelectorAll('body :not(noscript)')) {
     for (const name of ['aria-label', 'title', 'placeholder', 'aria-valuetext', 'alt'])

@@ -5,8 +5,7 @@ interface Stand {
   name: string
   top: number // px of the document
   outlined: boolean
-  hidden: boolean
-  slider: boolean
+  beneath: string // what lies over it; '' where it is seen
   inMain: boolean
 }
 
@@ -16,6 +15,7 @@ interface Stand {
  */
 export async function tabProblems(page: Page, { column }: { column: boolean }): Promise<string[]> {
   const found: string[] = []
+  await page.mouse.move(0, 0) // a tip stays while it is pointed at
   const stops = await page.evaluate(beginAtTop)
   let before: Stand | null = null
   for (let presses = 0; ; presses++) {
@@ -25,7 +25,7 @@ export async function tabProblems(page: Page, { column }: { column: boolean }): 
     if (presses > stops + 5) return [...found, `${at.name} holds the keyboard`]
     if (!at.outlined && !(await changesPixels(page)))
       found.push(`the focus on ${at.name} is not seen`)
-    if (at.hidden) found.push(`${at.name} has the focus beneath something else`)
+    if (at.beneath) found.push(`${at.name} has the focus beneath ${at.beneath}`)
     if (column && before?.inMain && at.inMain && at.top < before.top - 60)
       found.push(`the focus goes up from ${before.name} to ${at.name}`)
     before = at
@@ -49,13 +49,11 @@ function look(): Stand | null {
   const at = document.activeElement
   if (!at || at === document.body || at.hasAttribute('data-walked')) return null
   at.setAttribute('data-walked', '')
-  const said =
-    at.getAttribute('aria-label') ||
-    at.getAttribute('data-token') ||
-    at.textContent ||
-    at.id ||
-    at.getAttribute('name')
-  const name = `${at.tagName.toLowerCase()} “${(said ?? '').trim().replace(/\s+/g, ' ').slice(0, 40)}”`
+  const nameOf = (element: Element | null): string => {
+    const label = element?.getAttribute('aria-label') || element?.textContent || element?.id
+    const said = (label ?? '').trim().replace(/\s+/g, ' ').slice(0, 40)
+    return `${element?.tagName.toLowerCase()}.${element?.className} “${said}”`
+  }
   const hasOutline = (element: Element | null): boolean => {
     if (!element) return false
     const { outlineStyle, outlineWidth, outlineColor } = getComputedStyle(element)
@@ -76,18 +74,21 @@ function look(): Stand | null {
       (at.contains(over) || over.contains(at) || over.closest('label')?.contains(at) === true)
     )
   }
+  const inView = right > left && bottom > top
   const seen =
-    right > left &&
-    bottom > top &&
+    inView &&
     shares.some((x) =>
       shares.some((y) => isTop(left + x * (right - left), top + y * (bottom - top))),
     )
   return {
-    name,
+    name: nameOf(at),
     top: rect.top + scrollY,
     outlined: hasOutline(at) || hasOutline(at.closest('.switch')),
-    hidden: !seen,
-    slider: at instanceof HTMLInputElement && at.type === 'range',
+    beneath: seen
+      ? ''
+      : inView
+        ? nameOf(document.elementFromPoint((left + right) / 2, (top + bottom) / 2))
+        : 'the edge of the window',
     inMain: at.closest('main') !== null,
   }
 }

@@ -163,6 +163,10 @@ describe('a reload in a class', () => {
 })
 
 describe('storage that is refused', () => {
+  it('is no class that was lost: nothing is told', () => {
+    expect(visit(nothingKept(), { refuses: true }).says()).toBeNull()
+  })
+
   it('leaves the class with the tab, and the own draft comes back all the same', () => {
     const { lab, state, says } = visit(nothingKept(), { refuses: true })
     lab.edit(own)

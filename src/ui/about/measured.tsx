@@ -28,25 +28,27 @@ export function Measured() {
           ),
         })}
       </p>
-      <table>
-        <caption className="hidden">{say('about.measured')}</caption>
-        <thead>
-          <tr>
-            <th scope="col">{say('about.measured.what')}</th>
-            <th scope="col">{say('about.measured.unit')}</th>
-            <th scope="col">{say('about.measured.means')}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {MEASURED.map((name) => (
-            <tr key={name}>
-              <th scope="row">{say(termNameKey(name))}</th>
-              <td>{say(`about.unit.${name}`)}</td>
-              <td>{say(`about.means.${name}`)}</td>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a box that scrolls must be reachable by keyboard. */}
+      <figure className="tableBox" aria-label={say('about.measured')} tabIndex={0}>
+        <table aria-label={say('about.measured')}>
+          <thead>
+            <tr>
+              <th scope="col">{say('about.measured.what')}</th>
+              <th scope="col">{say('about.measured.unit')}</th>
+              <th scope="col">{say('about.measured.means')}</th>
             </tr>
-          ))}
-        </tbody>
-      </table>
+          </thead>
+          <tbody>
+            {MEASURED.map((name) => (
+              <tr key={name}>
+                <th scope="row">{say(termNameKey(name))}</th>
+                <td>{say(`about.unit.${name}`)}</td>
+                <td>{say(`about.means.${name}`)}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </figure>
       <p>{say('about.measured.checked')}</p>
     </>
   )

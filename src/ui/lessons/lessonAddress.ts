@@ -67,6 +67,6 @@ export class LessonAddress {
 }
 
 const nameIn = (hash: string): string | null =>
-  isInLesson(hash) ? (/^#\/lessons\/([a-z0-9-]+)/.exec(hash)?.[1] ?? null) : null
+  isInLesson(hash) ? (/^#\/lessons\/([a-z0-9-]+)/.exec(hash)?.[1]?.slice(0, 60) ?? null) : null
 
 const isPrinted = (hash: string): boolean => /\/(handout|answers)$/.test(hash)

@@ -35,7 +35,9 @@ export function LessonPage({ part: lesson, language }: Spoken<Lesson>) {
               {lesson.title}
             </h1>
             {foreign && <p className="note">{say('lesson.notTranslated')}</p>}
-            {trouble === 'refused' && <p className="problem">{say('lesson.progress.refused')}</p>}
+            <p className="problem" aria-live="polite">
+              {(trouble === 'refused' || trouble === 'gone') && say(`lesson.progress.${trouble}`)}
+            </p>
             <LevelSwitch />
           </header>
           <div>

@@ -10,34 +10,37 @@ export function RecordedRuns({ runs }: { runs: readonly MeasuredRun[] }) {
   const ratio = (value: number | null | undefined) =>
     value == null ? '–' : quantityWords({ value, as: 'ratio' })
   return (
-    <table className="recordedRuns">
-      <caption>{say('lesson.recordedRuns')}</caption>
-      <thead>
-        <tr>
-          <th scope="col">{say('lesson.column.push')}</th>
-          <th scope="col">{say('lesson.column.seed')}</th>
-          {LANE_NAMES.map((name) => (
-            <th key={name} scope="col">
-              {laneLabel(name)}
-            </th>
-          ))}
-          <th scope="col">{say('lesson.column.cost')}</th>
-        </tr>
-      </thead>
-      <tbody>
-        {runs.map(({ push, draw, seed, readings, costs }) => (
-          <tr key={`${push} ${draw} ${seed}`}>
-            <th scope="row">{quantityWords({ value: push, as: 'push' })}</th>
-            <td>{seed}</td>
-            {LANE_NAMES.map((name, lane) => (
-              <td key={name}>{sd(readings[lane])}</td>
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: a box that scrolls must be reachable by keyboard.
+    <figure className="recordedBox" aria-label={say('lesson.recordedRuns')} tabIndex={0}>
+      <table className="recordedRuns">
+        <caption>{say('lesson.recordedRuns')}</caption>
+        <thead>
+          <tr>
+            <th scope="col">{say('lesson.column.push')}</th>
+            <th scope="col">{say('lesson.column.seed')}</th>
+            {LANE_NAMES.map((name) => (
+              <th key={name} scope="col">
+                {laneLabel(name)}
+              </th>
             ))}
-            <td>
-              {ratio(costs[1])} / {ratio(costs[2])}
-            </td>
+            <th scope="col">{say('lesson.column.cost')}</th>
           </tr>
-        ))}
-      </tbody>
-    </table>
+        </thead>
+        <tbody>
+          {runs.map(({ push, draw, seed, readings, costs }) => (
+            <tr key={`${push} ${draw} ${seed}`}>
+              <th scope="row">{quantityWords({ value: push, as: 'push' })}</th>
+              <td>{seed}</td>
+              {LANE_NAMES.map((name, lane) => (
+                <td key={name}>{sd(readings[lane])}</td>
+              ))}
+              <td>
+                {ratio(costs[1])} / {ratio(costs[2])}
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </figure>
   )
 }

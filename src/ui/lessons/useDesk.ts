@@ -39,11 +39,21 @@ function followClass(lab: Lab, book: ProgressBook): void {
   lab.store.subscribe(follow)
 }
 
+const PROGRESS = 'evenkeel.lessons'
+
+/** What somebody removes in the Models room, of this tab or another, is not written again. */
+function followRemoval(book: ProgressBook): void {
+  addEventListener('storage', ({ key, newValue }) => {
+    if (key === PROGRESS && newValue === null) book.removed()
+  })
+}
+
 export function useLessons(): Lessons {
   const lab = useLab()
   const known = lessonsOf.get(lab)
   if (known) return known
-  const book = new ProgressBook(browserText('evenkeel.lessons'))
+  const book = new ProgressBook(browserText(PROGRESS))
+  followRemoval(book)
   const kept = new KeptDraft(lab, browserText(KEPT_DRAFT))
   const desk = new LessonDesk(lab, book, kept, recordedResult)
   if (!isInLesson(location.hash)) queueMicrotask(() => kept.giveBackLeft()) // not while the page is drawn

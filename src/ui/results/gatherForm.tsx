@@ -1,4 +1,4 @@
-import { useId, useState } from 'react'
+import { useEffect, useId, useState } from 'react'
 import { say } from '../../language/say.ts'
 import { gathering } from './gatheredHere.ts'
 
@@ -9,6 +9,7 @@ export function GatherForm() {
   const field = useId()
   const files = useId()
   const empty = typed.trim() === ''
+  useEffect(onlyHere, [])
   return (
     <section
       className={over ? 'card gather over' : 'card gather'}
@@ -64,4 +65,19 @@ export function GatherForm() {
       <p className="note">{say('results.page.drop')}</p>
     </section>
   )
+}
+
+/** A file that is dropped beside the field would open in place of the page, and what was gathered would be gone. */
+function onlyHere(): () => void {
+  const refuse = (event: DragEvent): void => {
+    if (event.defaultPrevented || !event.dataTransfer?.types.includes('Files')) return
+    event.preventDefault()
+    event.dataTransfer.dropEffect = 'none'
+  }
+  addEventListener('dragover', refuse)
+  addEventListener('drop', refuse)
+  return () => {
+    removeEventListener('dragover', refuse)
+    removeEventListener('drop', refuse)
+  }
 }
