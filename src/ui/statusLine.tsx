@@ -15,8 +15,13 @@ export function StatusLine() {
     <div className="status">
       <p role="status" aria-atomic="false">
         <i className={`dot ${tone}`} aria-hidden="true" />
-        <span className="message">{message}</span>{' '}
-        {recorded && <span className="badge">{say('mode.badge')}</span>}
+        <span className="message">{message}</span>
+        {recorded && (
+          <>
+            {' '}
+            <span className="badge">{say('mode.badge')}</span>
+          </>
+        )}
         {model.phase === 'ready' && (
           <span className="modelFacts"> · {modelFacts(model.model)}</span>
         )}
