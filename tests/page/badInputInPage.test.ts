@@ -137,11 +137,16 @@ describe('what an address or an earlier visit hands over', () => {
     await lab.page.context().close()
   })
 
-  it('opens the Lab for an address without sense, and lets the lab choose the device', async ({
+  it('opens the front page for an address without sense, and lets the lab choose the device', async ({
     browser,
   }) => {
-    const lab = await tinyLab(browser, `?device=toaster&x=%3Cscript%3E#/..%2f%00<img src=x>`)
-    expect(await lab.page.getByRole('heading', { level: 1 }).textContent()).toBe('Lab')
+    const lab = await LabPage.open(browser, inject('labUrl'))
+    await replaceModel(lab.page, await tinyModel({ reference: true }))
+    await storeTinySettings(lab.page)
+    await lab.page.goto(`${lab.url}?device=toaster&x=%3Cscript%3E#/..%2f%00<img src=x>`)
+    await lab.page.getByRole('heading', { level: 1, name: /^Push a language model/ }).waitFor()
+    await lab.enter('Lab')
+    await lab.waitForModel()
     expect(await lab.status.textContent()).toContain('CPU')
     await expectUsable(lab)
   })
