@@ -103,6 +103,8 @@ describe('when the network goes', () => {
     const lab = await LabPage.open(browser, inject('labUrl'))
     await lab.goto()
     await lab.waitForModel()
+    await lab.enter('Models') // without a service worker a room has to have been there before
+    await lab.enter('Lab')
     await lab.prompt.fill('Where are we?')
     await lab.setNumber('New tokens', 5)
     await lab.page.context().setOffline(true)
