@@ -32,7 +32,7 @@ describe('a clock that is changed in the middle of a lesson', () => {
       )
       await page.getByText('My results').click()
       const saved = page.waitForEvent('download')
-      await lab.button('Save as a file').click()
+      await lab.button('Save file').click()
       const result = parseResultFile(await readFile(await (await saved).path(), 'utf8'))
       expect(result.points).toHaveLength(1)
       expect(JSON.stringify(result)).not.toMatch(/1999|2077/)

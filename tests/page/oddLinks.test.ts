@@ -63,7 +63,7 @@ describe('links as nobody should make them', () => {
     await page.getByRole('heading', { name: /^Step 1 of 5/ }).waitFor()
     await page.goto(`${tab.url}?device=constructor&pace=1e999#/experiments/tostring`)
     await page.getByRole('heading', { level: 1, name: 'Experiments' }).waitFor()
-    for (const place of ['LAB', '%2Flab', 'labx', 'class__proto__']) {
+    for (const place of ['LAB', '%2Flab', 'labx']) {
       await page.goto(`${tab.url}#/${place}`)
       await page.getByRole('heading', { level: 1, name: /^Push a language model/ }).waitFor()
     }

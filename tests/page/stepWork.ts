@@ -47,7 +47,10 @@ const fill: Partial<
   Record<keyof Draft, (keys: LessonKeyboard, draft: Draft, step: Step) => Promise<void>>
 > = {
   coefficient: (keys, { coefficient }) => keys.pushTo(coefficient),
-  seed: (keys, { seed }) => keys.type(keys.lab.seed, seed),
+  seed: async (keys, { seed }, { check }) => {
+    const replays = (await keys.lab.status.textContent())?.includes('replayed') ?? false
+    await keys.type(keys.lab.seed, check.parameters['seed'] === 'any' && !replays ? '4711' : seed)
+  },
   prompt: (keys, { prompt }, step) => keys.type(keys.lab.prompt, ownText(step) ?? prompt),
   draw: async (keys, { draw }) => {
     for (let at = 1; at < draw; at++)

@@ -14,9 +14,9 @@ export function Licenses() {
       <p>{say('about.licenses.project')}</p>
       <p>{say('about.licenses.model')}</p>
       <p>{say('about.licenses.libraries', { count: libraries.length })}</p>
-      <div className="tableBox">
-        <table>
-          <caption className="hidden">{say('about.licenses.table')}</caption>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a box that scrolls must be reachable by keyboard. */}
+      <figure className="tableBox" aria-label={say('about.licenses.table')} tabIndex={0}>
+        <table aria-label={say('about.licenses.table')}>
           <thead>
             <tr>
               <th scope="col">{say('about.licenses.library')}</th>
@@ -34,7 +34,7 @@ export function Licenses() {
             ))}
           </tbody>
         </table>
-      </div>
+      </figure>
       <details onToggle={(event) => setOpen(event.currentTarget.open)}>
         <summary>{say('about.licenses.texts')}</summary>
         {open && (

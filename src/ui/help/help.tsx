@@ -15,6 +15,7 @@ export function Help({ about }: { about: HelpName }) {
   const name = say('help.button', { name: say(keys.name) })
 
   function place(event: ToggleEvent<HTMLElement>): void {
+    if (event.target !== event.currentTarget) return // the tip of a word within
     if (event.newState === 'open' && button.current) placeTip(event.currentTarget, button.current)
     setOpen(event.newState === 'open')
   }
@@ -32,7 +33,9 @@ export function Help({ about }: { about: HelpName }) {
         popover="auto"
         tabIndex={-1}
         onBeforeToggle={place}
-        onToggle={(event) => event.newState === 'open' && event.currentTarget.focus()}
+        onToggle={({ target, currentTarget, newState }) => {
+          if (target === currentTarget && newState === 'open') currentTarget.focus()
+        }}
       >
         {open && <HelpText about={about} />}
       </span>
