@@ -53,7 +53,15 @@ const about = (key: MessageKey) => (issue: Input) => say(key, { name: quotable(i
 
 /** A value in a sentence: text stays text, and never fills the page. */
 const quotable = (value: unknown): string =>
-  plainName(typeof value === 'string' ? value : (JSON.stringify(value) ?? typeof value))
+  plainName(typeof value === 'string' ? value : asJson(value))
+
+function asJson(value: unknown): string {
+  try {
+    return JSON.stringify(value) ?? typeof value
+  } catch {
+    return '[[…]]' // nested deeper than can be written
+  }
+}
 
 const prompt = v.pipe(
   v.string(() => say('class.bad.prompt')),

@@ -37,7 +37,11 @@ describe('a visit to every room, with a run and a derivation', () => {
     expect(await page.evaluate(() => Reflect.get(globalThis, 'brokenPolicies'))).toEqual([])
     expect(sockets).toEqual([])
     expect(await page.context().cookies()).toEqual([])
-    expect(await page.evaluate(() => Object.keys(localStorage))).toEqual(['evenkeel.draft'])
+    expect(await page.evaluate(() => Object.keys(localStorage).toSorted())).toEqual([
+      'evenkeel.draft',
+      'evenkeel.mode',
+      'evenkeel.points',
+    ])
     // The record would be worth nothing if it did not see what the worker asks for.
     expect(lab.requests.join()).toMatch(/model_q4\.onnx_data.*\.wasm|\.wasm.*model_q4\.onnx_data/)
     expectQuiet(lab)

@@ -1,7 +1,10 @@
 import { describe, expect, it } from 'vitest'
+import { LabError } from '../../src/labError.ts'
 import { decodeClass, encodeClass } from '../../src/state/classCode.ts'
+import { readClassFile } from '../../src/state/classFile.ts'
 import { parseClassPlan } from '../../src/state/classParsing.ts'
 import { gatherCodes, gatherFiles, nothingGathered } from '../../src/state/gatherResults.ts'
+import { parseProgress } from '../../src/state/lessonProgress.ts'
 import { encodeResult, parseResultFile, resultFile } from '../../src/state/resultCode.ts'
 import { seal } from '../../src/state/sealedCode.ts'
 import { pupils } from './pupils.ts'
@@ -69,5 +72,22 @@ describe('codes that a chat or a mail program has worked on', () => {
     await expect(decodeClass(`${code.slice(0, half)}.${code.slice(half)}`)).rejects.toThrow(
       /changed or mistyped/,
     )
+  })
+})
+
+describe('a file that is nested a hundred thousand deep', () => {
+  const deep = `${'['.repeat(100_000)}${']'.repeat(100_000)}`
+
+  it('is refused as a class, as a result and as progress, each with a sentence', async () => {
+    for (const field of ['room', 'title', 'prompts', 'controls', 'draft', 'draft": {"seed']) {
+      const end = field.includes('{') ? '}' : ''
+      const text = `{"kind": "evenkeel-class", "version": 1, "${field}": ${deep}${end}}`
+      const read = readClassFile({ size: text.length, text: async () => text })
+      await expect(read).rejects.toBeInstanceOf(LabError)
+    }
+    const result = `{"kind": "evenkeel-result", "version": 1, "points": ${deep}}`
+    expect(() => parseResultFile(result)).toThrow(LabError)
+    const progress = `{"format": "evenkeel-lessons/1", "level": "pupil", "lessons": ${deep}}`
+    expect(() => parseProgress(progress)).toThrow(LabError)
   })
 })
