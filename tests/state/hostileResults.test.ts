@@ -79,7 +79,7 @@ describe('a file that is nested a hundred thousand deep', () => {
   const deep = `${'['.repeat(100_000)}${']'.repeat(100_000)}`
 
   it('is refused as a class, as a result and as progress, each with a sentence', async () => {
-    for (const field of ['room', 'title', 'prompts', 'controls', 'draft', 'draft": {"seed']) {
+    for (const field of ['room', 'title', 'prompts', 'controls', 'draft": {"seed']) {
       const end = field.includes('{') ? '}' : ''
       const text = `{"kind": "evenkeel-class", "version": 1, "${field}": ${deep}${end}}`
       const read = readClassFile({ size: text.length, text: async () => text })
