@@ -60,7 +60,7 @@ describe('the lesson on steering, on the bundled model, by keyboard alone', () =
 
     await pupil.tabTo(pupil.step.getByRole('link', { name: 'All lessons' }))
     await page.keyboard.press('Enter')
-    expect(await page.getByText('5 of 5 steps done').count()).toBe(1)
+    await page.getByText('5 of 5 steps done').waitFor()
     await lab.enter('Lab')
     expect(await lab.prompt.inputValue()).toBe('What I had typed before.')
     await page.reload()
