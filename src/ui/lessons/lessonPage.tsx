@@ -55,7 +55,7 @@ export function LessonPage({ part: lesson, language }: Spoken<Lesson>) {
           tabIndex={-1}
           aria-label={say(`room.${step.beside.room}`)}
         >
-          <button type="button" className="quiet phoneOnly" onClick={() => showPart(STEP_ID)}>
+          <button type="button" className="quiet partLink" onClick={() => showPart(STEP_ID)}>
             {say('lesson.toStep')}
           </button>
           <RoomBeside

@@ -72,7 +72,7 @@ function SetUp({ step }: { step: Step }) {
           {say('lesson.setUp')}
         </button>
       )}
-      <button type="button" className="quiet phoneOnly" onClick={() => showPart(ROOM_ID)}>
+      <button type="button" className="quiet partLink" onClick={() => showPart(ROOM_ID)}>
         {say('lesson.toRoom', { room: step.beside.room })}
       </button>
       <p aria-live="polite" className={setUp === 'refused' ? 'problem' : 'note'}>
