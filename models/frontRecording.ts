@@ -8,9 +8,9 @@ import { bootstrapInterval, type Interval, median } from '../src/math/statistics
 import { diskFolder } from '../src/model/diskFolder.ts'
 import { createEngine } from '../src/model/engine.ts'
 import { createLab, type Lab } from '../src/state/lab.ts'
-import { LANE_NAMES, type LaneText } from '../src/state/lane.ts'
-import { meanReading } from '../src/state/laneMeasures.ts'
-import { MEASURED } from '../src/state/usableRange.ts'
+import { LANE_NAMES, type LaneText } from '../src/state/run/lane.ts'
+import { meanReading } from '../src/state/run/laneMeasures.ts'
+import { MEASURED } from '../src/state/run/usableRange.ts'
 
 const folder = join(import.meta.dirname, 'SmolLM2-135M-Instruct')
 const prompt = 'Describe the room you are in.'

@@ -1,8 +1,8 @@
 import { readLessons } from '../src/lessons/build/readLessons.ts'
 import type { Lesson } from '../src/lessons/lesson.ts'
 import { draftsOf } from '../src/lessons/lessonSetup.ts'
-import { type Draft, freshDraft } from '../src/state/draft.ts'
-import { suggestions } from '../src/state/recordedExample.ts'
+import { suggestions } from '../src/state/mode/recordedExample.ts'
+import { type Draft, freshDraft } from '../src/state/run/draft.ts'
 
 /** Runs to record: a draft, and the pushes under which it is run. */
 export interface WantedRuns {

@@ -15,8 +15,8 @@ import { needsLive } from '../../src/lessons/needsLive.ts'
 import { diskFolder } from '../../src/model/diskFolder.ts'
 import { createEngine } from '../../src/model/engine.ts'
 import { createLab, type Lab } from '../../src/state/lab.ts'
-import { type PassedStep, stepOf } from '../../src/state/lessonProgress.ts'
-import { ProgressBook } from '../../src/state/progressBook.ts'
+import { type PassedStep, stepOf } from '../../src/state/lessons/lessonProgress.ts'
+import { ProgressBook } from '../../src/state/lessons/progressBook.ts'
 
 const root = join(import.meta.dirname, '../..')
 const answers = join(root, 'src/data/lessonAnswers.json')

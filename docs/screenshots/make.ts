@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import type { Browser } from 'playwright-core'
-import { encodeResult } from '../../src/state/resultCode.ts'
+import { encodeResult } from '../../src/state/results/resultCode.ts'
 import { launchChromium } from '../../tests/chromium.ts'
 import { LabPage } from '../../tests/page/labPage.ts'
 import { serveLab } from '../../tests/page/serveLab.ts'

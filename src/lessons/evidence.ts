@@ -1,7 +1,7 @@
 import type { ExperimentName } from '../experiments/experiment.ts'
 import type { ExperimentResult } from '../experiments/result.ts'
 import type { LabState, RunLabel } from '../state/labState.ts'
-import type { LaneText } from '../state/lane.ts'
+import type { LaneText } from '../state/run/lane.ts'
 import type { Setup } from './lesson.ts'
 
 /** A run that has come to its end, or was stopped, as it stood in the lanes. */

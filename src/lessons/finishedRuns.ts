@@ -1,6 +1,6 @@
 import type { LabState } from '../state/labState.ts'
-import { isBusy } from '../state/runPhase.ts'
-import { lanesThreshold, numberOf } from '../state/watchThreshold.ts'
+import { isBusy } from '../state/run/runPhase.ts'
+import { lanesThreshold, numberOf } from '../state/watch/watchThreshold.ts'
 import type { FinishedRun } from './evidence.ts'
 
 /** The run in the lanes, once it has ended or was stopped; null before, and where it failed. */

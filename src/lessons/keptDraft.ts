@@ -1,9 +1,9 @@
 import * as v from 'valibot'
-import { classMark } from '../state/classCode.ts'
-import type { ClassPlan } from '../state/classPlan.ts'
-import { type Draft, freshDraft } from '../state/draft.ts'
-import { type DraftStorage, keepDraft, restoreDraft } from '../state/draftStorage.ts'
+import { classMark } from '../state/class/classCode.ts'
+import type { ClassPlan } from '../state/class/classPlan.ts'
 import type { Lab } from '../state/lab.ts'
+import { type Draft, freshDraft } from '../state/run/draft.ts'
+import { type DraftStorage, keepDraft, restoreDraft } from '../state/run/draftStorage.ts'
 import type { TextStorage } from '../state/textStorage.ts'
 
 /** Where the page keeps it. */

@@ -1,5 +1,5 @@
 import type { ExperimentName } from '../experiments/experiment.ts'
-import type { Draft } from '../state/draft.ts'
+import type { Draft } from '../state/run/draft.ts'
 import type { Recipe } from '../steering/directionSet.ts'
 import type { LessonText } from './lessonText.ts'
 

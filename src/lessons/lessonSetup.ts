@@ -1,4 +1,4 @@
-import { type Draft, freshDraft } from '../state/draft.ts'
+import { type Draft, freshDraft } from '../state/run/draft.ts'
 import type { Lesson, Setup } from './lesson.ts'
 
 /** A draft that a step of a lesson asks a run of. */

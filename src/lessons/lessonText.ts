@@ -1,4 +1,4 @@
-import type { LessonLevel } from '../state/lessonProgress.ts'
+import type { LessonLevel } from '../state/lessons/lessonProgress.ts'
 
 /** A stretch of a text. `number` stands for a measure of the step, filled in when it is known. */
 export type Span =

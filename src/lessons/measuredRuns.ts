@@ -1,6 +1,6 @@
-import type { LaneText } from '../state/lane.ts'
-import { meanReading, perplexityRatio } from '../state/laneMeasures.ts'
-import type { MeasuredRun } from '../state/lessonProgress.ts'
+import type { MeasuredRun } from '../state/lessons/lessonProgress.ts'
+import type { LaneText } from '../state/run/lane.ts'
+import { meanReading, perplexityRatio } from '../state/run/laneMeasures.ts'
 import { pushesOf } from './checks/wantedRun.ts'
 import type { FinishedRun } from './evidence.ts'
 

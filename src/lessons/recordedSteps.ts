@@ -1,5 +1,5 @@
 import recorded from '../data/lessonAnswers.json'
-import type { PassedStep } from '../state/lessonProgress.ts'
+import type { PassedStep } from '../state/lessons/lessonProgress.ts'
 
 const steps: Record<string, Record<string, PassedStep | undefined> | undefined> = recorded
 

@@ -3,7 +3,7 @@ import type {
   StorageSurvey,
   StoredKind,
   StoredThing,
-} from '../state/deviceStorage.ts'
+} from '../state/device/deviceStorage.ts'
 import { appCacheName, modelCacheName, runtimeCacheName } from './cacheNames.ts'
 import { countMeasurements, forgetMeasurements } from './keptMeasurements.ts'
 import { forgetApp } from './repair.ts'

@@ -1,6 +1,6 @@
 import { deleteDB, openDB } from 'idb'
 
-const name = 'evenkeel' // of the database that state/measurementStorage.ts fills
+const name = 'evenkeel' // of the database that state/experiments/measurementStorage.ts fills
 
 /** How many measurements and own texts of experiments are kept. Rejects where storage is refused. */
 export async function countMeasurements(): Promise<number> {

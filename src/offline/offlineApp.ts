@@ -1,6 +1,6 @@
 import { createStore, type StoreApi } from 'zustand/vanilla'
-import type { OfflineApp, OfflineState } from '../state/offlineApp.ts'
-import type { TabWork } from '../state/tabWork.ts'
+import type { OfflineApp, OfflineState } from '../state/device/offlineApp.ts'
+import type { TabWork } from '../state/device/tabWork.ts'
 import { registerWorker } from './registration.ts'
 import { repairApp } from './repair.ts'
 import { watchTouches, wouldBeIsolated } from './threads.ts'

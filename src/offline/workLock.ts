@@ -1,4 +1,4 @@
-import { TAB_WORK, type TabWork } from '../state/tabWork.ts'
+import { TAB_WORK, type TabWork } from '../state/device/tabWork.ts'
 
 /**
  * Tells other tabs of the app what this one is at work with, by a lock whose name says it: the browser lets go of it

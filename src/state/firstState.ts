@@ -1,14 +1,14 @@
-import { freshDraft } from './draft.ts'
-import type { RestoredDraft } from './draftStorage.ts'
-import { emptyExperiments } from './experimentEntry.ts'
+import { emptyExperiments } from './experiments/experimentEntry.ts'
 import type { LabState } from './labState.ts'
-import { emptyLane, LANE_NAMES } from './lane.ts'
-import { type DeviceFacts, unknownDevice } from './mode.ts'
-import { restoreMode } from './modeStorage.ts'
-import { restorePoints } from './ownPoints.ts'
+import { type DeviceFacts, unknownDevice } from './mode/mode.ts'
+import { restoreMode } from './mode/modeStorage.ts'
+import { restorePoints } from './results/ownPoints.ts'
+import { freshDraft } from './run/draft.ts'
+import type { RestoredDraft } from './run/draftStorage.ts'
+import { emptyLane, LANE_NAMES } from './run/lane.ts'
 import type { TextStorage } from './textStorage.ts'
-import { emptyWatch } from './watchLog.ts'
-import { restoreFilter } from './wordFilterChoice.ts'
+import { emptyWatch } from './watch/watchLog.ts'
+import { restoreFilter } from './wordFilter/wordFilterChoice.ts'
 
 /** What earlier visits left, and what the browser tells of the device. */
 export interface Beginning {

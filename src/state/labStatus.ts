@@ -2,9 +2,9 @@ import { number } from '../language/number.ts'
 import { say } from '../language/say.ts'
 import type { LoadedModel } from '../steering/labEngine.ts'
 import type { LabState } from './labState.ts'
+import { isRecorded } from './mode/recordedMode.ts'
 import { inBytes } from './numberText.ts'
-import { isRecorded } from './recordedMode.ts'
-import type { RunPhase } from './runPhase.ts'
+import type { RunPhase } from './run/runPhase.ts'
 
 /** How the lab is doing, for a mark beside the words. */
 export type Tone = 'busy' | 'good' | 'warning' | 'bad'

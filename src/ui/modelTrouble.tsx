@@ -1,5 +1,5 @@
 import { say } from '../language/say.ts'
-import { isRecorded } from '../state/recordedMode.ts'
+import { isRecorded } from '../state/mode/recordedMode.ts'
 import { useLab, useLabState } from './labContext.ts'
 
 /** What happened to the model when it did not load or is gone, what was kept, and the way back. */

@@ -1,5 +1,5 @@
 import { createContext, useContext, useSyncExternalStore } from 'react'
-import type { OfflineApp, OfflineState } from '../state/offlineApp.ts'
+import type { OfflineApp, OfflineState } from '../state/device/offlineApp.ts'
 
 export const OfflineContext = createContext<OfflineApp | null>(null)
 

@@ -1,6 +1,6 @@
 import { say } from '../language/say.ts'
 import { loadDetail, modelFacts, statusMessage, statusTone } from '../state/labStatus.ts'
-import { isRecorded } from '../state/recordedMode.ts'
+import { isRecorded } from '../state/mode/recordedMode.ts'
 import { useLabState } from './labContext.ts'
 
 /** The one status of the page: a short message, then what is loaded. Loading shows as a bar below. */

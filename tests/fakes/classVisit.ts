@@ -1,8 +1,8 @@
-import { parseClassPlan } from '../../src/state/classParsing.ts'
-import { classSentence } from '../../src/state/classSentence.ts'
-import type { ClassStorage } from '../../src/state/classStorage.ts'
-import type { DraftStorage } from '../../src/state/draftStorage.ts'
+import { parseClassPlan } from '../../src/state/class/classParsing.ts'
+import { classSentence } from '../../src/state/class/classSentence.ts'
+import type { ClassStorage } from '../../src/state/class/classStorage.ts'
 import { createLab } from '../../src/state/lab.ts'
+import type { DraftStorage } from '../../src/state/run/draftStorage.ts'
 import { FakeEngine } from './fakeEngine.ts'
 
 /** What a browser keeps: the draft and the class, each as text. */

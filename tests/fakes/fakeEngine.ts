@@ -1,5 +1,5 @@
 import { LabError } from '../../src/labError.ts'
-import type { EngineHandle } from '../../src/state/engineHandle.ts'
+import type { EngineHandle } from '../../src/state/model/engineHandle.ts'
 import type {
   DeriveEvent,
   LabEngine,

@@ -1,6 +1,6 @@
-import type { DraftStorage } from '../../src/state/draftStorage.ts'
 import { createLab, type Lab } from '../../src/state/lab.ts'
 import type { LabState } from '../../src/state/labState.ts'
+import type { DraftStorage } from '../../src/state/run/draftStorage.ts'
 import { FakeEngine, type FakeOptions } from './fakeEngine.ts'
 
 export interface LabWithFake {

@@ -1,6 +1,9 @@
 import { LabError } from '../../src/labError.ts'
+import {
+  type MeasurementStorage,
+  memoryStorage,
+} from '../../src/state/experiments/measurementStorage.ts'
 import { createLab, type Lab } from '../../src/state/lab.ts'
-import { type MeasurementStorage, memoryStorage } from '../../src/state/measurementStorage.ts'
 import type { LabEngine } from '../../src/steering/labEngine.ts'
 import type { Captured } from '../../src/steering/steerableModel.ts'
 import type { Planted } from '../experiments/plantedPort.ts'

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { MEASURED } from '../../src/state/usableRange.ts'
+import { MEASURED } from '../../src/state/run/usableRange.ts'
 import {
   baseline,
   holds,

@@ -4,7 +4,7 @@ import { languageOf } from '../../src/language/language.ts'
 import { number, spelled } from '../../src/language/number.ts'
 import { currentLanguage, onLanguage, say, sayWith, speak } from '../../src/language/say.ts'
 import { inBytes, pushInWords, signed } from '../../src/state/numberText.ts'
-import { problemOf } from '../../src/state/settings.ts'
+import { problemOf } from '../../src/state/run/settings.ts'
 
 afterEach(() => speak('en'))
 

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { KeptDraft } from '../../src/lessons/keptDraft.ts'
 import { LessonDesk } from '../../src/lessons/lessonDesk.ts'
-import { stepOf } from '../../src/state/lessonProgress.ts'
-import { ProgressBook } from '../../src/state/progressBook.ts'
+import { stepOf } from '../../src/state/lessons/lessonProgress.ts'
+import { ProgressBook } from '../../src/state/lessons/progressBook.ts'
 import { loadedLab } from '../fakes/labWithFake.ts'
 import { desk, lesson, memory } from './openDesk.ts'
 

@@ -1,9 +1,9 @@
 import type { Evidence, FinishedRun } from '../../src/lessons/evidence.ts'
 import type { Setup } from '../../src/lessons/lesson.ts'
-import { freshDraft } from '../../src/state/draft.ts'
-import { emptyExperiments } from '../../src/state/experimentEntry.ts'
+import { emptyExperiments } from '../../src/state/experiments/experimentEntry.ts'
 import type { LabState, RunLabel } from '../../src/state/labState.ts'
-import { LANE_NAMES, type LabToken, type LaneText } from '../../src/state/lane.ts'
+import { freshDraft } from '../../src/state/run/draft.ts'
+import { LANE_NAMES, type LabToken, type LaneText } from '../../src/state/run/lane.ts'
 import { fakeDirections } from '../fakes/fakeDirections.ts'
 import { labWithFake } from '../fakes/labWithFake.ts'
 

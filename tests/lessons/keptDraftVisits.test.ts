@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { giveBackBeforeClass, KeptDraft } from '../../src/lessons/keptDraft.ts'
 import { LessonDesk } from '../../src/lessons/lessonDesk.ts'
-import { parseClassPlan } from '../../src/state/classParsing.ts'
-import { ProgressBook } from '../../src/state/progressBook.ts'
+import { parseClassPlan } from '../../src/state/class/classParsing.ts'
+import { ProgressBook } from '../../src/state/lessons/progressBook.ts'
 import { type Kept, nothingKept, tuesday, visit } from '../fakes/classVisit.ts'
 import { lesson, memory } from './openDesk.ts'
 

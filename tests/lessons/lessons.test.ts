@@ -11,8 +11,8 @@ import { measureOf } from '../../src/lessons/measureCatalog.ts'
 import type { MeasureValue } from '../../src/lessons/measures/measureKind.ts'
 import { outcomeFor } from '../../src/lessons/outcome.ts'
 import { recordedStep } from '../../src/lessons/recordedSteps.ts'
-import { LESSON_LEVELS } from '../../src/state/lessonProgress.ts'
-import { parseSettings } from '../../src/state/settings.ts'
+import { LESSON_LEVELS } from '../../src/state/lessons/lessonProgress.ts'
+import { parseSettings } from '../../src/state/run/settings.ts'
 
 const lessons = readLessons()
 const steps = lessons.flatMap((lesson) => lesson.parts.map((step) => ({ lesson, step })))

@@ -1,8 +1,8 @@
 import { compileLesson } from '../../src/lessons/build/compileLesson.ts'
 import { KeptDraft } from '../../src/lessons/keptDraft.ts'
 import { LessonDesk } from '../../src/lessons/lessonDesk.ts'
-import { stepOf } from '../../src/state/lessonProgress.ts'
-import { ProgressBook } from '../../src/state/progressBook.ts'
+import { stepOf } from '../../src/state/lessons/lessonProgress.ts'
+import { ProgressBook } from '../../src/state/lessons/progressBook.ts'
 import type { TextStorage } from '../../src/state/textStorage.ts'
 import { loadedLab } from '../fakes/labWithFake.ts'
 

@@ -1,6 +1,6 @@
 import { describe, expect } from 'vitest'
-import { encodeClass } from '../../src/state/classCode.ts'
-import { parseClassPlan } from '../../src/state/classParsing.ts'
+import { encodeClass } from '../../src/state/class/classCode.ts'
+import { parseClassPlan } from '../../src/state/class/classParsing.ts'
 import { seal } from '../../src/state/sealedCode.ts'
 import { bar, classTest, linkOf, tuesday } from './classTest.ts'
 

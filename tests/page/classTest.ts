@@ -1,6 +1,6 @@
 import { inject } from 'vitest'
-import { encodeClass } from '../../src/state/classCode.ts'
-import { parseClassPlan } from '../../src/state/classParsing.ts'
+import { encodeClass } from '../../src/state/class/classCode.ts'
+import { parseClassPlan } from '../../src/state/class/classParsing.ts'
 import { LabPage } from './labPage.ts'
 import { expectQuiet, it } from './labTest.ts'
 import { replaceModel, tinyModel } from './tinyModel.ts'

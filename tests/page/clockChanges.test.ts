@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { describe, expect } from 'vitest'
-import { parseProgress, stepOf } from '../../src/state/lessonProgress.ts'
-import { parseResultFile } from '../../src/state/resultCode.ts'
+import { parseProgress, stepOf } from '../../src/state/lessons/lessonProgress.ts'
+import { parseResultFile } from '../../src/state/results/resultCode.ts'
 import { expectQuiet, it } from './labTest.ts'
 import { recordedTab } from './recordedTab.ts'
 

@@ -1,8 +1,8 @@
 import type { Browser, ViewportSize } from 'playwright-core'
 import type { Language } from '../../src/language/language.ts'
-import { encodeClass } from '../../src/state/classCode.ts'
-import { parseClassPlan } from '../../src/state/classParsing.ts'
-import { encodeResult } from '../../src/state/resultCode.ts'
+import { encodeClass } from '../../src/state/class/classCode.ts'
+import { parseClassPlan } from '../../src/state/class/classParsing.ts'
+import { encodeResult } from '../../src/state/results/resultCode.ts'
 import { pupils } from '../state/pupils.ts'
 import { LabPage } from './labPage.ts'
 

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import { describe, expect, inject } from 'vitest'
-import { encodeResult, resultFile } from '../../src/state/resultCode.ts'
+import { encodeResult, resultFile } from '../../src/state/results/resultCode.ts'
 import { type Planted, pupils } from '../state/pupils.ts'
 import { seriousViolations } from './accessibility.ts'
 import { LabPage } from './labPage.ts'

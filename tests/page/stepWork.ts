@@ -1,6 +1,6 @@
 import type { Step } from '../../src/lessons/lesson.ts'
 import { draftsOf } from '../../src/lessons/lessonSetup.ts'
-import type { Draft } from '../../src/state/draft.ts'
+import type { Draft } from '../../src/state/run/draft.ts'
 import type { LessonKeyboard } from './lessonKeyboard.ts'
 
 /** Does at the keyboard what a step asks for. What takes long may still be at work when it resolves. */

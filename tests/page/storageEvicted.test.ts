@@ -1,5 +1,5 @@
 import { describe, expect } from 'vitest'
-import { parseProgress, stepOf } from '../../src/state/lessonProgress.ts'
+import { parseProgress, stepOf } from '../../src/state/lessons/lessonProgress.ts'
 import type { LabPage } from './labPage.ts'
 import { expectQuiet, it } from './labTest.ts'
 import { recordedTab } from './recordedTab.ts'

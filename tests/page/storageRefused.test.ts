@@ -1,6 +1,6 @@
 import type { Browser } from 'playwright-core'
 import { describe, expect, inject } from 'vitest'
-import { encodeResult } from '../../src/state/resultCode.ts'
+import { encodeResult } from '../../src/state/results/resultCode.ts'
 import { pupils } from '../state/pupils.ts'
 import { bar, linkOf, tuesday } from './classTest.ts'
 import { LabPage } from './labPage.ts'

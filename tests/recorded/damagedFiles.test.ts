@@ -7,7 +7,7 @@ import { recordedEngine } from '../../src/recorded/recordedEngine.ts'
 import { fetchText, type ReadText } from '../../src/recorded/recordedFolder.ts'
 import { parseIndex, type RecordedIndex } from '../../src/recorded/recordedIndex.ts'
 import { parseRecording, type Recording } from '../../src/recorded/recording.ts'
-import { freshDraft } from '../../src/state/draft.ts'
+import { freshDraft } from '../../src/state/run/draft.ts'
 import type { LabEngine } from '../../src/steering/labEngine.ts'
 import { type RecordingFolder, readFileUrl, recordFake } from './recordingFolder.ts'
 

@@ -5,7 +5,7 @@ import { gathered } from '../../models/wantedRuns.ts'
 import { parseIndex } from '../../src/recorded/recordedIndex.ts'
 import { parseRecording } from '../../src/recorded/recording.ts'
 import { addRun, type HeardRun } from '../../src/recorded/recordRuns.ts'
-import { freshDraft } from '../../src/state/draft.ts'
+import { freshDraft } from '../../src/state/run/draft.ts'
 import { recordFake } from './recordingFolder.ts'
 
 const draft = { ...freshDraft, maxTokens: '3' }

@@ -1,5 +1,5 @@
 import { expect } from 'vitest'
-import type { LabToken, LaneText } from '../../src/state/lane.ts'
+import type { LabToken, LaneText } from '../../src/state/run/lane.ts'
 
 /** A recording keeps five digits of a number. */
 const near = (value: number | null) => (value === null ? null : expect.closeTo(value, 2))

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { LabError } from '../../src/labError.ts'
-import type { NumberField } from '../../src/state/draft.ts'
+import type { NumberField } from '../../src/state/run/draft.ts'
 import type { FakeOptions } from '../fakes/fakeEngine.ts'
 import { labWithFake, loadedLab, written } from '../fakes/labWithFake.ts'
 

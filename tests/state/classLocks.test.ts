@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest'
-import { CONTROL_NAMES, type ControlName, type Lock } from '../../src/state/classControl.ts'
-import { parseClassPlan } from '../../src/state/classParsing.ts'
-import type { ClassPlan } from '../../src/state/classPlan.ts'
-import { classSentence } from '../../src/state/classSentence.ts'
-import type { Draft } from '../../src/state/draft.ts'
+import { CONTROL_NAMES, type ControlName, type Lock } from '../../src/state/class/classControl.ts'
+import { parseClassPlan } from '../../src/state/class/classParsing.ts'
+import type { ClassPlan } from '../../src/state/class/classPlan.ts'
+import { classSentence } from '../../src/state/class/classSentence.ts'
+import type { Draft } from '../../src/state/run/draft.ts'
 import { nothingKept, tuesday, visit } from '../fakes/classVisit.ts'
 
 const locking = (control: ControlName, lock: Lock, more: object = {}): ClassPlan =>

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import { parseClassPlan } from '../../src/state/classParsing.ts'
-import { classHash, mayEnter } from '../../src/state/classPlaces.ts'
-import type { ClassPlan } from '../../src/state/classPlan.ts'
+import { parseClassPlan } from '../../src/state/class/classParsing.ts'
+import { classHash, mayEnter } from '../../src/state/class/classPlaces.ts'
+import type { ClassPlan } from '../../src/state/class/classPlan.ts'
 
 const keepingRooms = (lock: 'locked' | 'hidden', more: object): ClassPlan =>
   parseClassPlan({ controls: { rooms: lock }, ...more })

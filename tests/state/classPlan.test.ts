@@ -1,8 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { LabError } from '../../src/labError.ts'
-import { parseClassPlan } from '../../src/state/classParsing.ts'
-import { CLASS_ROOMS, emptyClass } from '../../src/state/classPlan.ts'
+import { parseClassPlan } from '../../src/state/class/classParsing.ts'
+import { CLASS_ROOMS, emptyClass } from '../../src/state/class/classPlan.ts'
 import { ROOMS } from '../../src/ui/route.ts'
 
 /** The sentence that a class is refused with. */

@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest'
 import { currentLanguage, speak } from '../../src/language/say.ts'
-import { parseClassPlan } from '../../src/state/classParsing.ts'
-import type { Draft } from '../../src/state/draft.ts'
+import { parseClassPlan } from '../../src/state/class/classParsing.ts'
+import type { Draft } from '../../src/state/run/draft.ts'
 import { nothingKept, tuesday, visit } from '../fakes/classVisit.ts'
 
 const own: Partial<Omit<Draft, 'coefficient'>> = { prompt: 'My own prompt', seed: '3', topK: '9' }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { freshDraft } from '../../src/state/draft.ts'
-import { restoreDraft } from '../../src/state/draftStorage.ts'
+import { freshDraft } from '../../src/state/run/draft.ts'
+import { restoreDraft } from '../../src/state/run/draftStorage.ts'
 import { labWithFake } from '../fakes/labWithFake.ts'
 
 const holding = (text: string | null) => ({ read: () => text, write: () => undefined })

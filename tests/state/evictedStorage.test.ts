@@ -1,8 +1,11 @@
 import { describe, expect, it } from 'vitest'
 import { LabError } from '../../src/labError.ts'
-import { parseProgress, stepOf } from '../../src/state/lessonProgress.ts'
-import { type MeasurementStorage, memoryStorage } from '../../src/state/measurementStorage.ts'
-import { ProgressBook } from '../../src/state/progressBook.ts'
+import {
+  type MeasurementStorage,
+  memoryStorage,
+} from '../../src/state/experiments/measurementStorage.ts'
+import { parseProgress, stepOf } from '../../src/state/lessons/lessonProgress.ts'
+import { ProgressBook } from '../../src/state/lessons/progressBook.ts'
 import { keptText } from '../fakes/labOfModes.ts'
 import { type PlantedLab, plantedLab } from '../fakes/plantedLab.ts'
 

@@ -1,7 +1,10 @@
 import { describe, expect, it } from 'vitest'
-import type { ExperimentEntry } from '../../src/state/experimentEntry.ts'
+import type { ExperimentEntry } from '../../src/state/experiments/experimentEntry.ts'
+import {
+  type MeasurementStorage,
+  memoryStorage,
+} from '../../src/state/experiments/measurementStorage.ts'
 import type { Lab } from '../../src/state/lab.ts'
-import { type MeasurementStorage, memoryStorage } from '../../src/state/measurementStorage.ts'
 import { type PlantedLab, plantedLab } from '../fakes/plantedLab.ts'
 
 const planted = { state: (context: string) => ({ trouble: context.length / 100 }) }

@@ -5,8 +5,8 @@ import {
   gatherFiles,
   type IncomingFile,
   nothingGathered,
-} from '../../src/state/gatherResults.ts'
-import { encodeResult, resultFile } from '../../src/state/resultCode.ts'
+} from '../../src/state/results/gatherResults.ts'
+import { encodeResult, resultFile } from '../../src/state/results/resultCode.ts'
 import { seal } from '../../src/state/sealedCode.ts'
 import { pupils } from './pupils.ts'
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { loadDetail, modelFacts, statusMessage } from '../../src/state/labStatus.ts'
-import { recordedExample, suggestions } from '../../src/state/recordedExample.ts'
+import { recordedExample, suggestions } from '../../src/state/mode/recordedExample.ts'
 import { labWithFake, loadedLab, written } from '../fakes/labWithFake.ts'
 
 describe('the status', () => {

@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest'
-import { emptyLane, type LabToken, type LaneName, type LaneText } from '../../src/state/lane.ts'
+import { emptyLane, type LabToken, type LaneName, type LaneText } from '../../src/state/run/lane.ts'
 import {
   firstDifference,
   meanReading,
   perplexity,
   perplexityRatio,
-} from '../../src/state/laneMeasures.ts'
-import { runSentence } from '../../src/state/runSentence.ts'
+} from '../../src/state/run/laneMeasures.ts'
+import { runSentence } from '../../src/state/run/runSentence.ts'
 
 const token = (index: number, more: Partial<LabToken>): LabToken => ({
   index,

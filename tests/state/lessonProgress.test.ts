@@ -7,8 +7,8 @@ import {
   progressText,
   stepOf,
   withStep,
-} from '../../src/state/lessonProgress.ts'
-import { ProgressBook } from '../../src/state/progressBook.ts'
+} from '../../src/state/lessons/lessonProgress.ts'
+import { ProgressBook } from '../../src/state/lessons/progressBook.ts'
 import type { TextStorage } from '../../src/state/textStorage.ts'
 
 const passed: PassedStep = {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { type DeviceFacts, type Mode, modeFor, unknownDevice } from '../../src/state/mode.ts'
-import { keepMode, restoreMode } from '../../src/state/modeStorage.ts'
+import { type DeviceFacts, type Mode, modeFor, unknownDevice } from '../../src/state/mode/mode.ts'
+import { keepMode, restoreMode } from '../../src/state/mode/modeStorage.ts'
 import { keptText } from '../fakes/labOfModes.ts'
 
 const on = (facts: Partial<DeviceFacts>, choice: Mode | null = null) =>

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import { decodeClass, encodeClass } from '../../src/state/classCode.ts'
-import { parseClassPlan } from '../../src/state/classParsing.ts'
-import { OWN_SEED, ownSeed } from '../../src/state/ownSeed.ts'
+import { decodeClass, encodeClass } from '../../src/state/class/classCode.ts'
+import { parseClassPlan } from '../../src/state/class/classParsing.ts'
+import { OWN_SEED, ownSeed } from '../../src/state/class/ownSeed.ts'
 import { nothingKept, visit } from '../fakes/classVisit.ts'
 
 const sample = parseClassPlan({

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import { parseClassPlan } from '../../src/state/classParsing.ts'
-import { gatherFiles, nothingGathered } from '../../src/state/gatherResults.ts'
+import { parseClassPlan } from '../../src/state/class/classParsing.ts'
 import { plainLine, plainName } from '../../src/state/plainLine.ts'
+import { gatherFiles, nothingGathered } from '../../src/state/results/gatherResults.ts'
 
 describe('a line of somebody else’s text', () => {
   it.each([

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest'
 import type { ExperimentResult } from '../../src/experiments/result.ts'
-import { freshDraft } from '../../src/state/draft.ts'
+import { freshDraft } from '../../src/state/run/draft.ts'
 import { type LabOfModes, labOfModes } from '../fakes/labOfModes.ts'
 import { type RecordingFolder, recordFake } from '../recorded/recordingFolder.ts'
 

@@ -1,17 +1,17 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { fromCompact, resultKey } from '../../src/state/compactResult.ts'
-import { type PupilResult, pupilResult } from '../../src/state/pupilResult.ts'
+import { fromCompact, resultKey } from '../../src/state/results/compactResult.ts'
+import { type PupilResult, pupilResult } from '../../src/state/results/pupilResult.ts'
 import {
   codeIn,
   decodeResult,
   encodeResult,
   parseResultFile,
   resultFile,
-} from '../../src/state/resultCode.ts'
-import type { RunPoint } from '../../src/state/runPoint.ts'
+} from '../../src/state/results/resultCode.ts'
+import type { RunPoint } from '../../src/state/results/runPoint.ts'
+import { SOURCES } from '../../src/state/results/study.ts'
 import { seal } from '../../src/state/sealedCode.ts'
-import { SOURCES } from '../../src/state/study.ts'
 import { recipes } from '../../src/steering/directionSet.ts'
 import { pupils } from './pupils.ts'
 

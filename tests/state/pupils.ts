@@ -1,7 +1,7 @@
 import { stream } from '../../src/math/seededStream.ts'
-import { type PupilResult, pupilResult } from '../../src/state/pupilResult.ts'
-import type { RunPoint } from '../../src/state/runPoint.ts'
-import type { Study } from '../../src/state/study.ts'
+import { type PupilResult, pupilResult } from '../../src/state/results/pupilResult.ts'
+import type { RunPoint } from '../../src/state/results/runPoint.ts'
+import type { Study } from '../../src/state/results/study.ts'
 
 const study: Study = {
   ...{ model: 'cccccccc', recipe: 'calm-to-desperate', direction: '01234567' },

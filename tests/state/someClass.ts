@@ -1,7 +1,7 @@
 import fc from 'fast-check'
-import { CONTROL_NAMES } from '../../src/state/classControl.ts'
-import { parseClassPlan } from '../../src/state/classParsing.ts'
-import { CLASS_ROOMS, CLASS_TEXTS, type ClassPlan } from '../../src/state/classPlan.ts'
+import { CONTROL_NAMES } from '../../src/state/class/classControl.ts'
+import { parseClassPlan } from '../../src/state/class/classParsing.ts'
+import { CLASS_ROOMS, CLASS_TEXTS, type ClassPlan } from '../../src/state/class/classPlan.ts'
 
 const text = (maxLength: number) => fc.string({ maxLength, unit: 'binary' })
 const number = (max: number) => fc.integer({ min: 1, max }).map(String)

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { usableRange } from '../../src/state/usableRange.ts'
+import { usableRange } from '../../src/state/run/usableRange.ts'
 import { labWithFake, loadedLab } from '../fakes/labWithFake.ts'
 
 describe('the usable range', () => {

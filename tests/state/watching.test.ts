@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { watchWindow } from '../../src/experiments/earlyWarning/watch.ts'
 import { tableAsCsv } from '../../src/experiments/table.ts'
-import { laneAlarms } from '../../src/state/laneAlarms.ts'
-import { logJson, logTable } from '../../src/state/watchLog.ts'
+import { laneAlarms } from '../../src/state/watch/laneAlarms.ts'
+import { logJson, logTable } from '../../src/state/watch/watchLog.ts'
 import type { FakeOptions } from '../fakes/fakeEngine.ts'
 import { loadedLab, written } from '../fakes/labWithFake.ts'
 

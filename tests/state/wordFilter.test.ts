@@ -3,14 +3,19 @@ import { describe, expect, it } from 'vitest'
 import front from '../../src/data/front-recording.json'
 import recorded from '../../src/data/recorded-examples.json'
 import { tableAsCsv } from '../../src/experiments/table.ts'
-import { loggedSentence } from '../../src/state/alarmSentence.ts'
-import { emptyClass } from '../../src/state/classPlan.ts'
+import { emptyClass } from '../../src/state/class/classPlan.ts'
 import { createLab } from '../../src/state/lab.ts'
-import type { LabToken, LaneText } from '../../src/state/lane.ts'
-import { meanReading } from '../../src/state/laneMeasures.ts'
-import { coveredLane, coveredWords, shownLanes } from '../../src/state/shownLane.ts'
-import { logJson, logTable, seenAlarms } from '../../src/state/watchLog.ts'
-import { cover, coveredParts, coveredPieces, isFiltered } from '../../src/state/wordFilter.ts'
+import type { LabToken, LaneText } from '../../src/state/run/lane.ts'
+import { meanReading } from '../../src/state/run/laneMeasures.ts'
+import { loggedSentence } from '../../src/state/watch/alarmSentence.ts'
+import { logJson, logTable, seenAlarms } from '../../src/state/watch/watchLog.ts'
+import { coveredLane, coveredWords, shownLanes } from '../../src/state/wordFilter/shownLane.ts'
+import {
+  cover,
+  coveredParts,
+  coveredPieces,
+  isFiltered,
+} from '../../src/state/wordFilter/wordFilter.ts'
 import { FakeEngine } from '../fakes/fakeEngine.ts'
 import { labWithFake, loadedLab } from '../fakes/labWithFake.ts'
 

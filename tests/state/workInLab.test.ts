@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { workInLab } from '../../src/state/workInLab.ts'
+import { workInLab } from '../../src/state/device/workInLab.ts'
 import { labWithFake, loadedLab, written } from '../fakes/labWithFake.ts'
 
 describe('what a tab would lose when its page is loaded again', () => {

@@ -1,4 +1,4 @@
-import type { Draft } from '../../state/draft.ts'
+import type { Draft } from '../../state/run/draft.ts'
 import type { Setup } from '../lesson.ts'
 import type { SetupSource } from './lessonSource.ts'
 

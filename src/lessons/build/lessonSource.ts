@@ -1,6 +1,6 @@
 import * as v from 'valibot'
 import { experimentNames } from '../../experiments/experiment.ts'
-import { COEFFICIENT_LIMIT } from '../../state/draft.ts'
+import { COEFFICIENT_LIMIT } from '../../state/run/draft.ts'
 import { recipes } from '../../steering/directionSet.ts'
 
 const words = v.pipe(v.string('is not a text'), v.trim(), v.nonEmpty('is empty'))

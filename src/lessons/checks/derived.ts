@@ -1,5 +1,5 @@
 import * as v from 'valibot'
-import { recipeLabel } from '../../state/directionChoice.ts'
+import { recipeLabel } from '../../state/run/directionChoice.ts'
 import { recipes } from '../../steering/directionSet.ts'
 import { checkKind } from './checkKind.ts'
 

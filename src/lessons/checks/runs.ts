@@ -1,5 +1,5 @@
 import * as v from 'valibot'
-import type { Draft } from '../../state/draft.ts'
+import type { Draft } from '../../state/run/draft.ts'
 import type { FinishedRun } from '../evidence.ts'
 import type { Setup } from '../lesson.ts'
 import { draftsOf } from '../lessonSetup.ts'

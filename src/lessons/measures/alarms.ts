@@ -1,5 +1,5 @@
 import * as v from 'valibot'
-import { highestMean, laneAlarms } from '../../state/laneAlarms.ts'
+import { highestMean, laneAlarms } from '../../state/watch/laneAlarms.ts'
 import { laneOf, laneParameters, runOf } from './laneOf.ts'
 import { measureKind } from './measureKind.ts'
 

@@ -1,5 +1,5 @@
 import * as v from 'valibot'
-import { perplexityRatio } from '../../state/laneMeasures.ts'
+import { perplexityRatio } from '../../state/run/laneMeasures.ts'
 import { laneOf, laneParameters, textOf } from './laneOf.ts'
 import { measureKind } from './measureKind.ts'
 

@@ -1,5 +1,5 @@
 import * as v from 'valibot'
-import { lastModel } from '../../state/modelPhase.ts'
+import { lastModel } from '../../state/model/modelPhase.ts'
 import { measureKind } from './measureKind.ts'
 
 /** Whether this device passed the self-test of the lab. */

@@ -1,5 +1,5 @@
 import * as v from 'valibot'
-import { lastModel } from '../../state/modelPhase.ts'
+import { lastModel } from '../../state/model/modelPhase.ts'
 import { directionCosines } from '../../steering/directionCosines.ts'
 import { recipes } from '../../steering/directionSet.ts'
 import { measureKind } from './measureKind.ts'

@@ -1,7 +1,7 @@
 import * as v from 'valibot'
 import { spearman } from '../../math/rankCorrelation.ts'
 import { slope } from '../../math/slope.ts'
-import type { LaneName } from '../../state/lane.ts'
+import type { LaneName } from '../../state/run/lane.ts'
 import { pushesOf } from '../checks/wantedRun.ts'
 import type { FinishedRun } from '../evidence.ts'
 import { laneParameters } from './laneOf.ts'

@@ -1,5 +1,5 @@
 import * as v from 'valibot'
-import { LANE_NAMES, type LaneName, type LaneText } from '../../state/lane.ts'
+import { LANE_NAMES, type LaneName, type LaneText } from '../../state/run/lane.ts'
 import { pushesOf } from '../checks/wantedRun.ts'
 import type { FinishedRun } from '../evidence.ts'
 

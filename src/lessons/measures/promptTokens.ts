@@ -1,5 +1,5 @@
 import * as v from 'valibot'
-import type { LabToken } from '../../state/lane.ts'
+import type { LabToken } from '../../state/run/lane.ts'
 import type { FinishedRun } from '../evidence.ts'
 import { runOf } from './laneOf.ts'
 import { measureKind } from './measureKind.ts'

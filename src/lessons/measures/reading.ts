@@ -1,6 +1,6 @@
 import * as v from 'valibot'
-import type { LaneName } from '../../state/lane.ts'
-import { meanReading } from '../../state/laneMeasures.ts'
+import type { LaneName } from '../../state/run/lane.ts'
+import { meanReading } from '../../state/run/laneMeasures.ts'
 import type { FinishedRun } from '../evidence.ts'
 import { laneOf, laneParameters } from './laneOf.ts'
 import { measureKind } from './measureKind.ts'

@@ -1,5 +1,5 @@
 import * as v from 'valibot'
-import { firstDifference } from '../../state/laneMeasures.ts'
+import { firstDifference } from '../../state/run/laneMeasures.ts'
 import { laneOf, laneParameters, textOf } from './laneOf.ts'
 import { measureKind } from './measureKind.ts'
 

@@ -1,7 +1,7 @@
 import './classBar.css'
 import { useEffect, useRef, useState } from 'react'
 import { say } from '../../language/say.ts'
-import { classSentence } from '../../state/classSentence.ts'
+import { classSentence } from '../../state/class/classSentence.ts'
 import { useLab, useLabState } from '../labContext.ts'
 
 /** Which class is joined, what it keeps when somebody tries, and the way out. Nothing outside of a class. */

@@ -1,6 +1,6 @@
 import { say } from '../../language/say.ts'
-import { CONTROL_NAMES, type ControlState } from '../../state/classControl.ts'
-import type { ClassPlan } from '../../state/classPlan.ts'
+import { CONTROL_NAMES, type ControlState } from '../../state/class/classControl.ts'
+import type { ClassPlan } from '../../state/class/classPlan.ts'
 import { changeControl } from './classForm.ts'
 
 const states: readonly ControlState[] = ['free', 'locked', 'hidden']

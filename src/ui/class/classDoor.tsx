@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react'
 import { say } from '../../language/say.ts'
-import { classHash, mayEnter } from '../../state/classPlaces.ts'
+import { classHash, mayEnter } from '../../state/class/classPlaces.ts'
 import { useLabState } from '../labContext.ts'
 import { ROOMS, usePage, usePlaceInRoom, useViewInPlace } from '../route.ts'
 

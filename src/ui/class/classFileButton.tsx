@@ -1,7 +1,7 @@
 import { useRef, useState } from 'react'
 import { say } from '../../language/say.ts'
-import { readClassFile } from '../../state/classFile.ts'
-import type { ClassPlan } from '../../state/classPlan.ts'
+import { readClassFile } from '../../state/class/classFile.ts'
+import type { ClassPlan } from '../../state/class/classPlan.ts'
 import { sentenceOf } from '../../state/sentenceOf.ts'
 import { knownNames } from './knownLessons.ts'
 

@@ -1,8 +1,8 @@
 import { create } from 'zustand'
-import type { ControlName, ControlState } from '../../state/classControl.ts'
-import { parseClassPlan } from '../../state/classParsing.ts'
-import { type ClassPlan, emptyClass } from '../../state/classPlan.ts'
-import { type Draft, freshDraft } from '../../state/draft.ts'
+import type { ControlName, ControlState } from '../../state/class/classControl.ts'
+import { parseClassPlan } from '../../state/class/classParsing.ts'
+import { type ClassPlan, emptyClass } from '../../state/class/classPlan.ts'
+import { type Draft, freshDraft } from '../../state/run/draft.ts'
 import { sentenceOf } from '../../state/sentenceOf.ts'
 import { knownNames } from './knownLessons.ts'
 

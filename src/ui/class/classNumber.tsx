@@ -1,7 +1,7 @@
 import { say } from '../../language/say.ts'
-import { BUNDLED_MODEL } from '../../state/classPlan.ts'
-import type { Draft, NumberField } from '../../state/draft.ts'
-import { limitsOf, problemOf } from '../../state/settings.ts'
+import { BUNDLED_MODEL } from '../../state/class/classPlan.ts'
+import type { Draft, NumberField } from '../../state/run/draft.ts'
+import { limitsOf, problemOf } from '../../state/run/settings.ts'
 import { changeDraft } from './classForm.ts'
 
 /** A number that the class begins with, as typed, with a sentence below it as soon as it cannot be used. */

@@ -1,6 +1,6 @@
 import { useRef } from 'react'
 import { say } from '../../language/say.ts'
-import { CLASS_LIMITS } from '../../state/classPlan.ts'
+import { CLASS_LIMITS } from '../../state/class/classPlan.ts'
 import { change } from './classForm.ts'
 
 /** Prompts that the class is offered instead of the usual examples. */

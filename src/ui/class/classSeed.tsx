@@ -1,6 +1,6 @@
 import { say } from '../../language/say.ts'
-import { type Draft, freshDraft } from '../../state/draft.ts'
-import { OWN_SEED } from '../../state/ownSeed.ts'
+import { OWN_SEED } from '../../state/class/ownSeed.ts'
+import { type Draft, freshDraft } from '../../state/run/draft.ts'
 import { changeDraft } from './classForm.ts'
 import { ClassNumber } from './classNumber.tsx'
 

@@ -1,8 +1,8 @@
 import type { MessageKey } from '../../language/say.ts'
-import { controlIn } from '../../state/classControl.ts'
-import type { ClassPlan } from '../../state/classPlan.ts'
-import { freshDraft } from '../../state/draft.ts'
-import { OWN_SEED } from '../../state/ownSeed.ts'
+import { controlIn } from '../../state/class/classControl.ts'
+import type { ClassPlan } from '../../state/class/classPlan.ts'
+import { OWN_SEED } from '../../state/class/ownSeed.ts'
+import { freshDraft } from '../../state/run/draft.ts'
 
 /** What a teacher may not have meant, as keys of sentences. */
 export function classWarnings(plan: ClassPlan): MessageKey[] {

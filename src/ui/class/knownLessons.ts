@@ -1,6 +1,6 @@
 import { currentLanguage } from '../../language/say.ts'
 import { lessonHeads } from '../../lessons/lessonCatalog.ts'
-import type { KnownNames } from '../../state/classParsing.ts'
+import type { KnownNames } from '../../state/class/classParsing.ts'
 
 /** The lessons of this page by name and title, in the language of the page. */
 export const knownLessons = (): { name: string; title: string }[] =>

@@ -1,6 +1,6 @@
 import './lock.css'
 import { say } from '../../language/say.ts'
-import type { ControlName } from '../../state/classControl.ts'
+import type { ControlName } from '../../state/class/classControl.ts'
 import { useControl } from './useControl.ts'
 
 /** A lock beside a control that the class keeps; nothing beside the others. Controls point to its `id`. */

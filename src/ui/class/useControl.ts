@@ -1,5 +1,5 @@
 import { useContext, useSyncExternalStore } from 'react'
-import { type ControlName, type ControlState, controlIn } from '../../state/classControl.ts'
+import { type ControlName, type ControlState, controlIn } from '../../state/class/classControl.ts'
 import { LabContext } from '../labContext.ts'
 
 const never = () => () => undefined

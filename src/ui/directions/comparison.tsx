@@ -1,7 +1,7 @@
 import { useState } from 'react'
 import { number } from '../../language/number.ts'
 import { say } from '../../language/say.ts'
-import { recipeLabel } from '../../state/directionChoice.ts'
+import { recipeLabel } from '../../state/run/directionChoice.ts'
 import { directionCosines } from '../../steering/directionCosines.ts'
 import type { DirectionSet } from '../../steering/directionSet.ts'
 import { useLabState } from '../labContext.ts'

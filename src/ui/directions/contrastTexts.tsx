@@ -1,5 +1,5 @@
 import { say } from '../../language/say.ts'
-import { contrast } from '../../state/deriving.ts'
+import { contrast } from '../../state/run/deriving.ts'
 
 const held = contrast.situationPairs.filter((pair) => pair.heldOut).length
 const used = contrast.situationPairs.length - held

@@ -1,6 +1,6 @@
 import './directions.css'
 import { say } from '../../language/say.ts'
-import { lastModel } from '../../state/modelPhase.ts'
+import { lastModel } from '../../state/model/modelPhase.ts'
 import { useLabState } from '../labContext.ts'
 import { RoomHeading } from '../roomHeading.tsx'
 import { Comparison } from './comparison.tsx'

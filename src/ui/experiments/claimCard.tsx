@@ -2,7 +2,7 @@ import { effectText } from '../../experiments/effect.ts'
 import type { Claim } from '../../experiments/experiment.ts'
 import { controlInWords, detectableInWords } from '../../figures/reportWords.ts'
 import { say } from '../../language/say.ts'
-import { verdictWords } from '../../state/verdictWords.ts'
+import { verdictWords } from '../../state/experiments/verdictWords.ts'
 
 /** One claim: its verdict in a word, its main effect, and behind it the rule, the controls and the rest. */
 export function ClaimCard({ claim, final }: { claim: Claim; final: boolean }) {

@@ -4,7 +4,7 @@ import type { EmotionMap } from '../../experiments/emotionMap/emotionMapPlane.ts
 import { emotionMapTexts } from '../../experiments/emotionMap/emotionMapTexts.ts'
 import { FigureView } from '../../figures/figureView.tsx'
 import { say } from '../../language/say.ts'
-import type { MapPhase } from '../../state/mapPhase.ts'
+import type { MapPhase } from '../../state/experiments/mapPhase.ts'
 import { Help } from '../help/help.tsx'
 import { useLab, useLabState } from '../labContext.ts'
 import { useWidth } from '../useWidth.ts'

@@ -1,8 +1,8 @@
 import { useMemo } from 'react'
 import type { ExperimentName } from '../../experiments/experiment.ts'
 import { say } from '../../language/say.ts'
-import { planParts } from '../../state/experimentEstimate.ts'
-import { playTime } from '../../state/playTime.ts'
+import { planParts } from '../../state/experiments/experimentEstimate.ts'
+import { playTime } from '../../state/experiments/playTime.ts'
 import { useLab, useLabState } from '../labContext.ts'
 import { timeText } from './timeText.ts'
 

@@ -1,7 +1,7 @@
 import type { Experiment } from '../../experiments/experiment.ts'
 import type { ExperimentResult } from '../../experiments/result.ts'
 import { say } from '../../language/say.ts'
-import { directionName } from '../../state/directionChoice.ts'
+import { directionName } from '../../state/run/directionChoice.ts'
 
 /** How it is measured, what stands beside it, and the rules that decide, as they were before anything was measured. */
 export function Protocol({

@@ -1,6 +1,6 @@
 import { say } from '../../language/say.ts'
-import { type LabToken, type LaneName, laneLabel } from '../../state/lane.ts'
 import { inSd } from '../../state/numberText.ts'
+import { type LabToken, type LaneName, laneLabel } from '../../state/run/lane.ts'
 import { Term } from '../help/term.tsx'
 import { TokenText } from '../lab/tokenText.tsx'
 import { meanOf } from './frontRecording.ts'

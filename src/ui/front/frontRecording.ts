@@ -1,5 +1,5 @@
 import recorded from '../../data/front-recording.json'
-import type { LabToken } from '../../state/lane.ts'
+import type { LabToken } from '../../state/run/lane.ts'
 
 /** A text as it was recorded: pieces, and readings in SD by the unsteered model, null for massive tokens. */
 interface RecordedText {

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react'
 import { say } from '../../language/say.ts'
-import { laneLabel } from '../../state/lane.ts'
+import { laneLabel } from '../../state/run/lane.ts'
 import { Term } from '../help/term.tsx'
 import { ReadingLegend } from '../lab/readingLegend.tsx'
 import { TokenText } from '../lab/tokenText.tsx'

@@ -1,5 +1,5 @@
 import { say } from '../../language/say.ts'
-import { ranRecorded } from '../../state/recordedMode.ts'
+import { ranRecorded } from '../../state/mode/recordedMode.ts'
 import { useLabState } from '../labContext.ts'
 import { FilterSwitch } from './filterSwitch.tsx'
 

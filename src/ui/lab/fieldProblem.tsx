@@ -1,4 +1,4 @@
-import type { Refusal } from '../../state/runPhase.ts'
+import type { Refusal } from '../../state/run/runPhase.ts'
 import { useLabState } from '../labContext.ts'
 
 /** Why a run was not started, beside the field that stands in the way. */

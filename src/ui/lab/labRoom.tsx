@@ -1,7 +1,7 @@
 import './lab.css'
 import './lanes.css'
 import { say } from '../../language/say.ts'
-import { LANE_NAMES } from '../../state/lane.ts'
+import { LANE_NAMES } from '../../state/run/lane.ts'
 import { ModeSwitch } from '../modeSwitch.tsx'
 import { MyResults } from '../results/myResults.tsx'
 import { RoomHeading } from '../roomHeading.tsx'

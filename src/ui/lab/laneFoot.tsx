@@ -1,14 +1,14 @@
 import { number } from '../../language/number.ts'
 import { say } from '../../language/say.ts'
-import { LANE_NAMES } from '../../state/lane.ts'
+import { inSd } from '../../state/numberText.ts'
+import { LANE_NAMES } from '../../state/run/lane.ts'
 import {
   BREAKING_RATIO,
   meanReading,
   perplexity,
   perplexityRatio,
-} from '../../state/laneMeasures.ts'
-import { inSd } from '../../state/numberText.ts'
-import { times } from '../../state/runSentence.ts'
+} from '../../state/run/laneMeasures.ts'
+import { times } from '../../state/run/runSentence.ts'
 import { useLabState } from '../labContext.ts'
 
 /** What was read in the reply and what the push cost: the baseline shows its perplexity, the others the ratio to it. */

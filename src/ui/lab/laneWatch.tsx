@@ -1,9 +1,9 @@
 import { watchWindow } from '../../experiments/earlyWarning/watch.ts'
 import { say } from '../../language/say.ts'
-import { alarmSentence } from '../../state/alarmSentence.ts'
-import type { LaneText } from '../../state/lane.ts'
-import { highestMean, type LaneAlarm, visiblePiece } from '../../state/laneAlarms.ts'
 import { inSd, signed } from '../../state/numberText.ts'
+import type { LaneText } from '../../state/run/lane.ts'
+import { alarmSentence } from '../../state/watch/alarmSentence.ts'
+import { highestMean, type LaneAlarm, visiblePiece } from '../../state/watch/laneAlarms.ts'
 import { Flag } from './flag.tsx'
 
 interface Props {

@@ -1,5 +1,5 @@
 import { say } from '../../language/say.ts'
-import type { LabToken } from '../../state/lane.ts'
+import type { LabToken } from '../../state/run/lane.ts'
 
 /** The text of a token; of one that the word filter covers, its cover, and words for those who hear it. */
 export function Piece({ token: { piece, covered } }: { token: LabToken }) {

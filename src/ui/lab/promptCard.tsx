@@ -1,6 +1,6 @@
 import { say } from '../../language/say.ts'
-import { offeredPrompts } from '../../state/classLocks.ts'
-import { recordedExample, suggestions } from '../../state/recordedExample.ts'
+import { offeredPrompts } from '../../state/class/classLocks.ts'
+import { recordedExample, suggestions } from '../../state/mode/recordedExample.ts'
 import { LockSign } from '../class/lockSign.tsx'
 import { keptProps, useControl } from '../class/useControl.ts'
 import { Help } from '../help/help.tsx'

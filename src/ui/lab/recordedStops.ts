@@ -2,9 +2,9 @@ import { number } from '../../language/number.ts'
 import { say } from '../../language/say.ts'
 import type { Lab } from '../../state/lab.ts'
 import type { LabState } from '../../state/labState.ts'
+import { isRecorded } from '../../state/mode/recordedMode.ts'
+import { recordedPushes, stopBeside } from '../../state/mode/recordedPushes.ts'
 import { signed } from '../../state/numberText.ts'
-import { isRecorded } from '../../state/recordedMode.ts'
-import { recordedPushes, stopBeside } from '../../state/recordedPushes.ts'
 
 /** The step of the slider between recorded pushes. */
 export const STOP_STEP = 0.05

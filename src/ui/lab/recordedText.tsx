@@ -1,5 +1,5 @@
-import { coveredParts } from '../../state/wordFilter.ts'
-import { filtersWords } from '../../state/wordFilterChoice.ts'
+import { coveredParts } from '../../state/wordFilter/wordFilter.ts'
+import { filtersWords } from '../../state/wordFilter/wordFilterChoice.ts'
 import { useLabState } from '../labContext.ts'
 import { CoveredNote } from './coveredNote.tsx'
 import { Cover } from './piece.tsx'

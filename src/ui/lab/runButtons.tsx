@@ -1,5 +1,5 @@
 import { say } from '../../language/say.ts'
-import { isBusy } from '../../state/runPhase.ts'
+import { isBusy } from '../../state/run/runPhase.ts'
 import { LockSign } from '../class/lockSign.tsx'
 import { keptProps, useControl } from '../class/useControl.ts'
 import { Help } from '../help/help.tsx'

@@ -1,6 +1,6 @@
 import { say } from '../../language/say.ts'
-import { recordedExample } from '../../state/recordedExample.ts'
-import { runSentence } from '../../state/runSentence.ts'
+import { recordedExample } from '../../state/mode/recordedExample.ts'
+import { runSentence } from '../../state/run/runSentence.ts'
 import { useLabState } from '../labContext.ts'
 
 /** What the lanes show in one plain sentence, or what to do when they are empty. */

@@ -1,6 +1,6 @@
 import { say } from '../../language/say.ts'
-import { chosenDirection, directionChoices } from '../../state/directionChoice.ts'
-import { lastModel } from '../../state/modelPhase.ts'
+import { lastModel } from '../../state/model/modelPhase.ts'
+import { chosenDirection, directionChoices } from '../../state/run/directionChoice.ts'
 import { LockSign } from '../class/lockSign.tsx'
 import { keptProps, useControl } from '../class/useControl.ts'
 import { Help } from '../help/help.tsx'

@@ -1,6 +1,6 @@
 import { say } from '../../language/say.ts'
-import type { LabToken } from '../../state/lane.ts'
 import { inSd, pushInWords, signed } from '../../state/numberText.ts'
+import type { LabToken } from '../../state/run/lane.ts'
 
 /** A line of what is known about a token: what it is called, its value, a remark. */
 export interface ReadoutLine {

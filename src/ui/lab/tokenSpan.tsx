@@ -1,5 +1,5 @@
 import { type CSSProperties, memo } from 'react'
-import type { LabToken } from '../../state/lane.ts'
+import type { LabToken } from '../../state/run/lane.ts'
 import { Piece } from './piece.tsx'
 
 /** The reading, in SD, that gets the full tint. */

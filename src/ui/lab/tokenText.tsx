@@ -1,6 +1,6 @@
 import { type KeyboardEvent, type SyntheticEvent, useRef, useState } from 'react'
 import { say } from '../../language/say.ts'
-import type { LabToken } from '../../state/lane.ts'
+import type { LabToken } from '../../state/run/lane.ts'
 import { readoutSentence } from './tokenReadout.ts'
 import { TokenSpan } from './tokenSpan.tsx'
 import { type TipPlace, TokenTip } from './tokenTip.tsx'

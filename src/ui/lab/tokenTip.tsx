@@ -1,4 +1,4 @@
-import type { LabToken } from '../../state/lane.ts'
+import type { LabToken } from '../../state/run/lane.ts'
 import { pieceInQuotes, readoutOf } from './tokenReadout.ts'
 
 /** Where a tip hangs, in pixels from the corner of the text. */

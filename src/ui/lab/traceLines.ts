@@ -1,9 +1,9 @@
 import { scaleLinear } from 'd3-scale'
 import { line } from 'd3-shape'
 import { say } from '../../language/say.ts'
-import type { LabToken, LaneText } from '../../state/lane.ts'
-import { laneAlarms } from '../../state/laneAlarms.ts'
 import { signed } from '../../state/numberText.ts'
+import type { LabToken, LaneText } from '../../state/run/lane.ts'
+import { laneAlarms } from '../../state/watch/laneAlarms.ts'
 
 export interface TraceFrame {
   width: number

@@ -1,7 +1,7 @@
 import { say } from '../../language/say.ts'
-import { type LabToken, type LaneText, laneLabel } from '../../state/lane.ts'
-import { laneAlarms } from '../../state/laneAlarms.ts'
 import { signed } from '../../state/numberText.ts'
+import { type LabToken, type LaneText, laneLabel } from '../../state/run/lane.ts'
+import { laneAlarms } from '../../state/watch/laneAlarms.ts'
 import { Piece } from './piece.tsx'
 
 interface Props {

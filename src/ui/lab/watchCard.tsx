@@ -2,12 +2,16 @@ import './watch.css'
 import { falseAlarmRate } from '../../experiments/earlyWarning/earlyWarningAlarm.ts'
 import { watchWindow } from '../../experiments/earlyWarning/watch.ts'
 import { say, sayWith } from '../../language/say.ts'
-import { type Calibration, calibrationOf, type Watched } from '../../state/calibration.ts'
+import { verdictWords } from '../../state/experiments/verdictWords.ts'
 import { directionIn } from '../../state/labState.ts'
-import { lastModel } from '../../state/modelPhase.ts'
+import { lastModel } from '../../state/model/modelPhase.ts'
 import { signed } from '../../state/numberText.ts'
-import { verdictWords } from '../../state/verdictWords.ts'
-import { thresholdLimits, thresholdProblem, watchThreshold } from '../../state/watchThreshold.ts'
+import { type Calibration, calibrationOf, type Watched } from '../../state/watch/calibration.ts'
+import {
+  thresholdLimits,
+  thresholdProblem,
+  watchThreshold,
+} from '../../state/watch/watchThreshold.ts'
 import { LockSign } from '../class/lockSign.tsx'
 import { keptProps, useControl } from '../class/useControl.ts'
 import { Help } from '../help/help.tsx'

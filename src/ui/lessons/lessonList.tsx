@@ -1,7 +1,7 @@
 import { currentLanguage, say } from '../../language/say.ts'
 import type { LessonHead } from '../../lessons/lesson.ts'
 import { lessonHeads, type Spoken } from '../../lessons/lessonCatalog.ts'
-import { stepOf } from '../../state/lessonProgress.ts'
+import { stepOf } from '../../state/lessons/lessonProgress.ts'
 import { LessonLine } from './lessonWords.tsx'
 import { LevelSwitch } from './levelSwitch.tsx'
 import { ProgressFiles } from './progressFiles.tsx'

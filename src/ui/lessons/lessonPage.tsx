@@ -1,7 +1,7 @@
 import { currentLanguage, say } from '../../language/say.ts'
 import type { Lesson } from '../../lessons/lesson.ts'
 import type { Spoken } from '../../lessons/lessonCatalog.ts'
-import { stepOf } from '../../state/lessonProgress.ts'
+import { stepOf } from '../../state/lessons/lessonProgress.ts'
 import { LessonLanguage } from './lessonLanguage.ts'
 import { ROOM_ID, STEP_ID, showPart } from './lessonParts.ts'
 import { LessonWords } from './lessonWords.tsx'

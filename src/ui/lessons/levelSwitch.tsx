@@ -1,5 +1,5 @@
 import { say } from '../../language/say.ts'
-import { LESSON_LEVELS } from '../../state/lessonProgress.ts'
+import { LESSON_LEVELS } from '../../state/lessons/lessonProgress.ts'
 import { LockSign } from '../class/lockSign.tsx'
 import { keptProps, useControl } from '../class/useControl.ts'
 import { Help } from '../help/help.tsx'

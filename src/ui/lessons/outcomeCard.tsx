@@ -1,6 +1,6 @@
 import { say } from '../../language/say.ts'
 import type { Step } from '../../lessons/lesson.ts'
-import type { StepProgress } from '../../state/lessonProgress.ts'
+import type { StepProgress } from '../../state/lessons/lessonProgress.ts'
 import { LessonWords } from './lessonWords.tsx'
 
 /** What came out, whether it was predicted, and why. */

@@ -1,7 +1,7 @@
 import { useState } from 'react'
 import { say } from '../../language/say.ts'
 import type { Step } from '../../lessons/lesson.ts'
-import type { StepProgress } from '../../state/lessonProgress.ts'
+import type { StepProgress } from '../../state/lessons/lessonProgress.ts'
 import { Help } from '../help/help.tsx'
 import { LessonLine } from './lessonWords.tsx'
 import { useDesk, useLessons } from './useDesk.ts'

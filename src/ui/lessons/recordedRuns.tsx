@@ -1,7 +1,7 @@
 import { say } from '../../language/say.ts'
 import { quantityWords } from '../../lessons/said.ts'
-import { LANE_NAMES, laneLabel } from '../../state/lane.ts'
-import type { MeasuredRun } from '../../state/lessonProgress.ts'
+import type { MeasuredRun } from '../../state/lessons/lessonProgress.ts'
+import { LANE_NAMES, laneLabel } from '../../state/run/lane.ts'
 
 /** The numbers of runs that were recorded: mean readings of the lanes, and what the push cost. */
 export function RecordedRuns({ runs }: { runs: readonly MeasuredRun[] }) {

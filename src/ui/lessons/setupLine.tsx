@@ -1,8 +1,8 @@
 import { say } from '../../language/say.ts'
 import type { Setup } from '../../lessons/lesson.ts'
 import { draftsOf } from '../../lessons/lessonSetup.ts'
-import { recipeLabel } from '../../state/directionChoice.ts'
 import { signed } from '../../state/numberText.ts'
+import { recipeLabel } from '../../state/run/directionChoice.ts'
 
 /** What a step is set to, for people who set it by hand. */
 export function SetupLine({ setup }: { setup: Setup | null }) {

@@ -1,6 +1,6 @@
 import { say } from '../../language/say.ts'
 import type { Lesson } from '../../lessons/lesson.ts'
-import { stepOf } from '../../state/lessonProgress.ts'
+import { stepOf } from '../../state/lessons/lessonProgress.ts'
 import { useBook, useDesk, useLessons } from './useDesk.ts'
 
 /** The steps of a lesson: those that were reached can be looked at again. */

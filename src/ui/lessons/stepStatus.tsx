@@ -1,8 +1,8 @@
 import { say } from '../../language/say.ts'
 import type { Step } from '../../lessons/lesson.ts'
 import { saidWords } from '../../lessons/said.ts'
-import type { StepProgress } from '../../state/lessonProgress.ts'
-import { isBusy } from '../../state/runPhase.ts'
+import type { StepProgress } from '../../state/lessons/lessonProgress.ts'
+import { isBusy } from '../../state/run/runPhase.ts'
 import { useLabState } from '../labContext.ts'
 import { useDesk, useLessons } from './useDesk.ts'
 

@@ -1,6 +1,6 @@
 import './models.css'
 import { say, sayWith } from '../../language/say.ts'
-import { lastModel } from '../../state/modelPhase.ts'
+import { lastModel } from '../../state/model/modelPhase.ts'
 import { Help } from '../help/help.tsx'
 import { useLab, useLabState } from '../labContext.ts'
 import { ModeSwitch } from '../modeSwitch.tsx'

@@ -1,7 +1,7 @@
 import { useState } from 'react'
 import { number } from '../../language/number.ts'
 import { say } from '../../language/say.ts'
-import type { StoredThing } from '../../state/deviceStorage.ts'
+import type { StoredThing } from '../../state/device/deviceStorage.ts'
 import { inBytes } from '../../state/numberText.ts'
 import { useOffline } from '../offlineContext.ts'
 

@@ -1,8 +1,8 @@
 import './versionChange.css'
 import { useState } from 'react'
 import { say } from '../../language/say.ts'
-import type { UpdatePhase } from '../../state/offlineApp.ts'
-import type { TabWork } from '../../state/tabWork.ts'
+import type { UpdatePhase } from '../../state/device/offlineApp.ts'
+import type { TabWork } from '../../state/device/tabWork.ts'
 import { useOffline } from '../offlineContext.ts'
 
 type Told = Exclude<UpdatePhase, 'none'>

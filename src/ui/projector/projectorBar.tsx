@@ -1,7 +1,7 @@
 import './projector.css'
 import { useEffect } from 'react'
 import { say } from '../../language/say.ts'
-import { LANE_NAMES, laneLabel } from '../../state/lane.ts'
+import { LANE_NAMES, laneLabel } from '../../state/run/lane.ts'
 import { setProjector, useProjector } from './projectorView.ts'
 import { Spot } from './spot.tsx'
 

@@ -1,7 +1,7 @@
 import { useId, useState } from 'react'
 import { say } from '../../language/say.ts'
-import type { PupilResult } from '../../state/pupilResult.ts'
-import { encodeResult, resultFile } from '../../state/resultCode.ts'
+import type { PupilResult } from '../../state/results/pupilResult.ts'
+import { encodeResult, resultFile } from '../../state/results/resultCode.ts'
 import { saveFile } from '../saveFile.ts'
 
 interface Made {

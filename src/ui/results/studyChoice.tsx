@@ -1,7 +1,7 @@
 import { useId } from 'react'
 import { say } from '../../language/say.ts'
-import { type Study, studyKey } from '../../state/study.ts'
-import { studyLabel } from '../../state/studyLabel.ts'
+import { type Study, studyKey } from '../../state/results/study.ts'
+import { studyLabel } from '../../state/results/studyLabel.ts'
 import { useLabState } from '../labContext.ts'
 
 interface Props {

@@ -1,0 +1,137 @@
+import { number } from '../../language/number.ts'
+import { say } from '../../language/say.ts'
+import { plainName } from '../plainLine.ts'
+import { sentenceOf } from '../sentenceOf.ts'
+import { resultKey } from './compactResult.ts'
+import type { PupilResult } from './pupilResult.ts'
+import { codeIn, decodeResult, parseResultFile } from './resultCode.ts'
+
+/** What could not be used: which one, and why, in a sentence. */
+export interface RefusedResult {
+  name: string
+  sentence: string
+}
+
+/** What came together so far. Results are in the order of what they hold, so that nobody's place can be told. */
+export interface Gathered {
+  results: readonly PupilResult[] // each once
+  repeats: number // that were the same as one of them
+  refused: readonly RefusedResult[] // the first of them
+  refusedMore: number // beyond those
+  bytes: number // of all that was taken in
+}
+
+export const nothingGathered: Gathered = {
+  ...{ results: [], repeats: 0, refused: [], refusedMore: 0, bytes: 0 },
+}
+
+export const GATHER_LIMITS = { results: 200, fileBytes: 64 * 1024, bytes: 5 * 1024 * 1024 } as const
+
+const MOST_TOLD = 50
+const MOST_BAD = 2000 // codes of one paste
+
+/** A file as a browser hands it over. */
+export interface IncomingFile {
+  name: string
+  size: number
+  text(): Promise<string>
+}
+
+/** Takes in pasted codes, one a line, other words around them left aside. Never throws: what is refused is told. */
+export async function gatherCodes(before: Gathered, pasted: string): Promise<Gathered> {
+  const size = new TextEncoder().encode(pasted).length
+  const name = say('results.pasted')
+  if (before.bytes + size > GATHER_LIMITS.bytes)
+    return refuse(before, name, say('results.limit.bytes', limitValues()))
+  let gathered: Gathered = { ...before, bytes: before.bytes + size }
+  const lines = pasted.split(/\r\n|\r|\n/)
+  for (let at = 0, bad = 0; at < lines.length; at++) {
+    const code = codeIn(lines[at]!)
+    if (lines[at]!.trim() === '') continue
+    if (code !== null && bad >= MOST_BAD) return floodStopped(gathered, name, lines.slice(at))
+    const after = await withCode(gathered, code, at + 1)
+    if (code !== null && refusals(after) > refusals(gathered)) bad++
+    gathered = after
+  }
+  return gathered
+}
+
+const refusals = ({ refused, refusedMore }: Gathered): number => refused.length + refusedMore
+
+/** Nobody has so many codes that cannot be read: the rest is not looked at, and that is told first. */
+function floodStopped(before: Gathered, name: string, rest: readonly string[]): Gathered {
+  const sentence = say('results.limit.bad', { codes: MOST_BAD })
+  return {
+    ...before,
+    refused: [{ name, sentence }, ...before.refused],
+    refusedMore: before.refusedMore + rest.filter((line) => line.trim() !== '').length,
+  }
+}
+
+/** Takes in files: results as they were saved, or texts with codes. Never throws: what is refused is told. */
+export async function gatherFiles(
+  before: Gathered,
+  files: readonly IncomingFile[],
+): Promise<Gathered> {
+  let gathered = before
+  for (const file of files) gathered = await withFile(gathered, file)
+  return gathered
+}
+
+async function withFile(before: Gathered, file: IncomingFile): Promise<Gathered> {
+  const name = say('results.named', { name: plainName(file.name) || '?' })
+  if (file.size > GATHER_LIMITS.fileBytes)
+    return refuse(before, name, say('results.limit.file', limitValues()))
+  if (before.bytes + file.size > GATHER_LIMITS.bytes)
+    return refuse(before, name, say('results.limit.bytes', limitValues()))
+  const text = await file.text().catch(() => null)
+  if (text === null) return refuse(before, name, say('results.file.unread'))
+  const after = { ...before, bytes: before.bytes + file.size }
+  if (codeIn(text) !== null) return gatherCodes({ ...after, bytes: before.bytes }, text)
+  return withResult(after, name, async () => parseResultFile(text))
+}
+
+async function withCode(before: Gathered, code: string | null, at: number): Promise<Gathered> {
+  const name = say('results.line', { line: at })
+  if (code === null) return refuse(before, name, say('results.code.none'))
+  return withResult(before, name, () => decodeResult(code))
+}
+
+async function withResult(
+  before: Gathered,
+  name: string,
+  read: () => Promise<PupilResult>,
+): Promise<Gathered> {
+  if (before.results.length >= GATHER_LIMITS.results)
+    return refuse(before, name, say('results.limit.results', limitValues()))
+  try {
+    const result = await read()
+    if (before.results.some((other) => keyOf(other) === keyOf(result)))
+      return { ...before, repeats: before.repeats + 1 }
+    return { ...before, results: [...before.results, result].sort(byContent) }
+  } catch (error) {
+    return refuse(before, name, sentenceOf(error))
+  }
+}
+
+function refuse(before: Gathered, name: string, sentence: string): Gathered {
+  if (before.refused.length >= MOST_TOLD) return { ...before, refusedMore: before.refusedMore + 1 }
+  return { ...before, refused: [...before.refused, { name, sentence }] }
+}
+
+/** Decided by what a result holds, never by who came first. */
+const byContent = (a: PupilResult, b: PupilResult): number => (keyOf(a) < keyOf(b) ? -1 : 1)
+
+const keys = new WeakMap<PupilResult, string>()
+
+function keyOf(result: PupilResult): string {
+  const key = keys.get(result) ?? resultKey(result)
+  keys.set(result, key)
+  return key
+}
+
+const limitValues = () => ({
+  results: GATHER_LIMITS.results,
+  kilobytes: number(GATHER_LIMITS.fileBytes / 1024),
+  megabytes: number(GATHER_LIMITS.bytes / 1024 ** 2),
+})
