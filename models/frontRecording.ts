@@ -4,18 +4,19 @@
 import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { nodeRuntimes } from '../src/commands/nodeRuntime.ts'
-import { bootstrapInterval, type Interval, median } from '../src/math/statistics.ts'
+import { median } from '../src/math/statistics.ts'
 import { diskFolder } from '../src/model/diskFolder.ts'
 import { createEngine } from '../src/model/engine.ts'
 import { createLab, type Lab } from '../src/state/lab.ts'
+import { usualStops } from '../src/state/mode/usualStops.ts'
 import { LANE_NAMES, type LaneText } from '../src/state/run/lane.ts'
 import { meanReading } from '../src/state/run/laneMeasures.ts'
 import { MEASURED } from '../src/state/run/usableRange.ts'
+import { shiftOf } from './frontShift.ts'
 
 const folder = join(import.meta.dirname, 'SmolLM2-135M-Instruct')
 const prompt = 'Describe the room you are in.'
 const seeds = [11, 12, 13, 14, 15, 16, 17, 18] // the first one's texts are shown
-const pushes = Array.from({ length: 13 }, (_, step) => (step - 6) / 20)
 const maxTokens = 48
 
 const rounded = (value: number, digits: number) => Number(value.toFixed(digits))
@@ -27,11 +28,6 @@ const textOf = ({ reply }: LaneText) => ({
     reading === null || massive ? null : rounded(reading, 2),
   ),
 })
-
-const shift = (values: readonly number[]) => {
-  const { mean, low, high }: Interval = bootstrapInterval(values, 11)
-  return [mean, low, high].map((value) => rounded(value, 2))
-}
 
 /** Writes the lanes of one seed and push, and tells how many milliseconds a token took. */
 async function write(lab: Lab, seed: number, push: number) {
@@ -46,8 +42,13 @@ async function write(lab: Lab, seed: number, push: number) {
   const { run, lanes } = lab.store.getState()
   if (run.phase !== 'done') throw new Error(`seed ${seed}, push ${push}: ${run.phase}`)
   const pace = (times.at(-1)! - times[0]!) / (times.length - 1)
-  const [rest, steered, random] = LANE_NAMES.map((_, lane) => meanReading(lanes[lane]!) ?? 0)
-  return { lanes, pace, steered: steered! - rest!, random: random! - rest! }
+  const [rest, steered, random] = LANE_NAMES.map((name, lane) => {
+    const read = meanReading(lanes[lane]!)
+    if (read === null) throw new Error(`seed ${seed}, push ${push}: nothing was read of ${name}`)
+    return read
+  })
+  const [own, other] = [rounded(steered! - rest!, 4), rounded(random! - rest!, 4)]
+  return { lanes, pace, effect: { steered: own, random: other } }
 }
 
 const lab = createLab(
@@ -62,20 +63,22 @@ await lab.load()
 const paces: number[] = []
 const made = []
 let baseline: ReturnType<typeof textOf> | null = null
-for (const push of pushes) {
+for (const push of usualStops) {
   const runs = []
   for (const seed of seeds) runs.push(await write(lab, seed, push))
   paces.push(...runs.map(({ pace }) => pace))
   const [shown] = runs
   baseline ??= textOf(shown!.lanes[0]!)
+  const effects = {
+    steered: runs.map(({ effect }) => effect.steered),
+    random: runs.map(({ effect }) => effect.random),
+  }
   made.push({
     push,
     steered: textOf(shown!.lanes[1]!),
     random: textOf(shown!.lanes[2]!),
-    shift: {
-      steered: shift(runs.map(({ steered }) => steered)),
-      random: shift(runs.map(({ random }) => random)),
-    },
+    effects,
+    shift: shiftOf(effects),
   })
   console.error(push, made.at(-1)?.shift)
 }

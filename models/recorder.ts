@@ -8,7 +8,7 @@ import type { Lab } from '../src/state/lab.ts'
 import { contrast } from '../src/state/run/deriving.ts'
 import { type DirectionSet, recipes } from '../src/steering/directionSet.ts'
 import { contrastHash } from '../src/steering/hash.ts'
-import type { LoadedModel, RecordedRuns } from '../src/steering/labEngine.ts'
+import type { LoadedModel, RecordedDays } from '../src/steering/labEngine.ts'
 import { hashOf, type RecordingFiles } from './recordingFiles.ts'
 import { settingOf, type WantedRuns } from './wantedRuns.ts'
 
@@ -34,7 +34,6 @@ export class Recorder {
     this.#parts = parts
     this.#index = {
       format: 'evenkeel-recordings/1',
-      day: new Date().toISOString().slice(0, 10),
       model: { about: { ...about, device: about.device }, fidelity, tokensPerSecond },
       direction: parts.direction,
       ...{ runs: [], derivations: [] },
@@ -61,7 +60,8 @@ export class Recorder {
       if (!heard) throw new Error(`nothing was derived by ${recipe}`)
       const file = `derivation-${recipe}.json`
       const sha256 = await this.#parts.files.write(file, recordDerivation(heard, this.#shipped()))
-      const entry = { file, sha256, recipe, contrastHash: await contrastHash(contrast) }
+      const hash = await contrastHash(contrast)
+      const entry = { file, sha256, recipe, contrastHash: hash, days: daysUntilToday(null) }
       this.#index.derivations.push(entry)
       await this.#keep(`derivation by ${recipe}`)
     }
@@ -115,13 +115,15 @@ export class Recorder {
   async #note(file: string, draft: WantedRuns['draft'], recording: Recording): Promise<void> {
     const { source, ids, sampling, maxTokens } = recording
     const { direction, draw } = draft
-    const entry: RecordedFile & RecordedRuns & { ids: number[] } = {
+    const before = this.#index.runs.find((run) => run.file === file)
+    const entry: RecordedIndex['runs'][number] = {
       ...{ file, sha256: await this.#parts.files.write(file, recording) },
       ...{ source, ids, sampling, maxTokens, draw },
       direction: recipes.find((recipe) => recipe === direction) ?? 'shipped',
       steerBlock: Number(draft.steerBlock),
       readBlock: Number(draft.readBlock),
       pushes: pushesOf(recording),
+      days: daysUntilToday(before?.days ?? null),
     }
     const others = this.#index.runs.filter((run) => run.file !== file)
     this.#index.runs = [...others, entry].sort((a, b) => (a.file < b.file ? -1 : 1))
@@ -157,6 +159,12 @@ export class Recorder {
   #isOver(): boolean {
     return Date.now() > this.#parts.until
   }
+}
+
+/** The days of a file to which something is added today. */
+function daysUntilToday(before: RecordedDays | null): RecordedDays {
+  const today = new Date().toISOString().slice(0, 10)
+  return { first: before?.first ?? today, last: today }
 }
 
 /** The push of a run is that of its second lane; the first is the baseline. */

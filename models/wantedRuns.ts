@@ -2,6 +2,7 @@ import { readLessons } from '../src/lessons/build/readLessons.ts'
 import type { Lesson } from '../src/lessons/lesson.ts'
 import { draftsOf } from '../src/lessons/lessonSetup.ts'
 import { suggestions } from '../src/state/mode/recordedExample.ts'
+import { usualStops } from '../src/state/mode/usualStops.ts'
 import { type Draft, freshDraft } from '../src/state/run/draft.ts'
 
 /** Runs to record: a draft, and the pushes under which it is run. */
@@ -10,13 +11,10 @@ export interface WantedRuns {
   pushes: readonly number[]
 }
 
-/** The stops of the slider in recorded mode. */
-const everyStop = Array.from({ length: 13 }, (_, stop) => (stop - 6) / 20)
-
 /** The curated prompts as a fresh page would run them. */
 export const curatedRuns: readonly WantedRuns[] = suggestions.map(({ prompt }) => ({
   draft: { ...freshDraft, prompt },
-  pushes: everyStop,
+  pushes: usualStops,
 }))
 
 /** Runs of one draft gathered: pushes rise, none twice. */
@@ -46,6 +44,6 @@ export const lessonRuns = (lessons: readonly Lesson[] = readLessons()): WantedRu
       const draft = { ...freshDraft, ...setup?.draft }
       if (!setup || beside.room !== 'lab' || draft.prompt.trim() === '') return []
       const asked = draftsOf(setup).map((one) => ({ draft: one, pushes: [one.coefficient] }))
-      return [{ draft, pushes: everyStop }, ...asked]
+      return [{ draft, pushes: usualStops }, ...asked]
     }),
   )

@@ -11,16 +11,15 @@ import {
 import { startOffline } from './offline/offlineApp.ts'
 import { asksForRepair } from './offline/repair.ts'
 import type { Lab } from './state/lab.ts'
+import { texts } from './storageNames.ts'
 import { App } from './ui/app.tsx'
 import { OfflineContext } from './ui/offlineContext.ts'
 import { needsModel } from './ui/route.ts'
 
-const LANGUAGE_KEY = 'evenkeel.language'
-
 /** The language chosen earlier; null without one, or where storage is refused. */
 function keptLanguage(): string | null {
   try {
-    return localStorage.getItem(LANGUAGE_KEY)
+    return localStorage.getItem(texts.language.key)
   } catch {
     return null
   }
@@ -28,7 +27,7 @@ function keptLanguage(): string | null {
 
 function keepLanguage(language: string): void {
   try {
-    localStorage.setItem(LANGUAGE_KEY, language)
+    localStorage.setItem(texts.language.key, language)
   } catch {
     // Chosen again at the next visit.
   }

@@ -1,8 +1,9 @@
 import { LabError } from './labError.ts'
 import { say } from './language/say.ts'
-import { giveBackBeforeClass, KEPT_DRAFT } from './lessons/keptDraft.ts'
+import { giveBackBeforeClass } from './lessons/keptDraft.ts'
 import { recordedEngine } from './recorded/recordedEngine.ts'
 import { fetchText } from './recorded/recordedFolder.ts'
+import { browserText } from './state/browserText.ts'
 import { type ClassStorage, keepsSession } from './state/class/classStorage.ts'
 import type { OfflineApp } from './state/device/offlineApp.ts'
 import { workInLab } from './state/device/workInLab.ts'
@@ -11,9 +12,8 @@ import { recordedResult } from './state/experiments/recordedResults.ts'
 import { createLab, type Lab } from './state/lab.ts'
 import { type DeviceFacts, unknownDevice } from './state/mode/mode.ts'
 import type { EngineHandle } from './state/model/engineHandle.ts'
-import type { DraftStorage } from './state/run/draftStorage.ts'
-import type { TextStorage } from './state/textStorage.ts'
 import type { LabEngine, LoadRequest } from './steering/labEngine.ts'
+import { texts } from './storageNames.ts'
 import { isInLesson } from './ui/route.ts'
 import { connectEngine } from './wire/client.ts'
 
@@ -26,7 +26,6 @@ declare global {
   var evenkeel: LabEngine | undefined
 }
 
-const KEY = 'evenkeel.draft'
 const folder = new URL('models/SmolLM2-135M-Instruct/', document.baseURI).href
 
 /** Recordings need no worker; a model gets one. */
@@ -74,16 +73,6 @@ function onFrame(flush: () => void): void {
   else requestAnimationFrame(flush)
 }
 
-const storage: DraftStorage = {
-  read: () => localStorage.getItem(KEY),
-  write: (text) => localStorage.setItem(KEY, text),
-}
-
-const textUnder = (key: string): TextStorage => ({
-  read: () => localStorage.getItem(key),
-  write: (text) => localStorage.setItem(key, text),
-})
-
 /** What the browser tells of the device; some tell no memory. */
 function deviceFacts(): DeviceFacts {
   const { deviceMemory, hardwareConcurrency }: Navigator & { deviceMemory?: number } = navigator
@@ -92,9 +81,9 @@ function deviceFacts(): DeviceFacts {
 }
 
 const classKeys = {
-  session: 'evenkeel.class',
-  draft: 'evenkeel.class.draft',
-  seed: 'evenkeel.class.seed',
+  session: texts.classSession.key,
+  draft: texts.classDraft.key,
+  seed: texts.classSeeds.key,
 } as const
 const classStorage: ClassStorage = {
   read: (what) => localStorage.getItem(classKeys[what]),
@@ -127,8 +116,9 @@ function tellOffline(lab: Lab, offline: OfflineApp): void {
 
 /** The lab that the page shows, its model not yet loaded. Once a page. */
 export function createPageLab(offline: OfflineApp): Lab {
+  const storage = browserText(texts.draft.key)
   if (!isInLesson(location.hash) || keepsSession(classStorage))
-    giveBackBeforeClass(textUnder(KEPT_DRAFT), storage)
+    giveBackBeforeClass(browserText(texts.draftBeforeLesson.key), storage)
   const lab = createLab((request) => makeEngine(request, offline), {
     request: { folder, device: namedDevice() },
     storage,
@@ -137,9 +127,9 @@ export function createPageLab(offline: OfflineApp): Lab {
     shippedMap,
     recordedResult,
     device: deviceFacts(),
-    mode: textUnder('evenkeel.mode'),
-    points: textUnder('evenkeel.points'),
-    filter: textUnder('evenkeel.filter'),
+    mode: browserText(texts.mode.key),
+    points: browserText(texts.points.key),
+    filter: browserText(texts.filter.key),
     schedule: onFrame,
   })
   globalThis.evenkeel = lab.engine

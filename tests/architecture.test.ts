@@ -27,6 +27,7 @@ const everyFloor = [
 /** The house, as docs/architecture.md tells it: folders of src/ and the files that stand beside them. */
 const places: Record<string, Place> = {
   'labError.ts': {},
+  'storageNames.ts': {},
   language: { packages: ['intl-messageformat'] },
   math: {},
   onnx: {},
@@ -65,7 +66,7 @@ const places: Record<string, Place> = {
   'worker.ts': { imports: everyFloor, packages: ['onnxruntime-web'] },
   'cli.ts': { imports: ['commands', ...everyFloor], packages: ['node:', 'onnxruntime-web'] },
 }
-const commonGround = 'labError.ts'
+const commonGround = ['labError.ts', 'storageNames.ts']
 /** The one file of its place that may name a package. */
 const alone: Record<string, string> = {
   'model/diskFolder.ts': 'node:', // opens files
@@ -103,7 +104,8 @@ function mayImport(path: string, to: string, typeOnly: boolean): boolean {
   const target = placeOf(posix.join(posix.dirname(path), to))
   const sameFolder = path.includes('/') && target === placeOf(path)
   if (sameFolder || imports.includes(target)) return true
-  return path !== commonGround && (target === commonGround || (typeOnly && types.includes(target)))
+  if (commonGround.includes(path)) return false
+  return commonGround.includes(target) || (typeOnly && types.includes(target))
 }
 
 interface Found {
@@ -184,6 +186,7 @@ describe('the house', () => {
 
   it.each([
     ['math/vector.ts', "import { LabError } from '../labError.ts'"],
+    ['offline/deviceStorage.ts', "import { texts } from '../storageNames.ts'"],
     ['steering/direction.ts', "import { unit } from '../math/vector.ts'\nimport './projection.ts'"],
     ['wire/client.ts', "import type { LabEngine } from '../steering/labEngine.ts'"],
     ['wire/client.ts', "export type { Step } from '../steering/steerableModel.ts'"],
@@ -225,6 +228,7 @@ describe('the house', () => {
     ['the page in a drawing', 'figures/mapPlot.tsx', "import 'react-dom/server'"],
     ['the store in a drawing', 'figures/mapPlot.tsx', "import '../state/lab.ts'"],
     ['anything into labError', 'labError.ts', "import { dot } from './math/vector.ts'"],
+    ['anything into storageNames', 'storageNames.ts', "import './labError.ts'"],
     ['the unknown', 'ui/Lab.tsx', 'const any = (name: string) => import(name)'],
     ['a default export', 'math/vector.ts', 'export default function dot() {}'],
     ['a renamed default', 'math/vector.ts', 'const dot = 1\nexport { dot as default }'],

@@ -6,9 +6,6 @@ import { type Draft, freshDraft } from '../state/run/draft.ts'
 import { type DraftStorage, keepDraft, restoreDraft } from '../state/run/draftStorage.ts'
 import type { TextStorage } from '../state/textStorage.ts'
 
-/** Where the page keeps it. */
-export const KEPT_DRAFT = 'evenkeel.lessonDraft'
-
 /** What was typed before a lesson set the Lab up, and what the Lab has had since, as long as the lesson lay open. */
 interface Kept {
   of: string | null // the mark of the class in which it was typed; null outside of a class

@@ -1,7 +1,6 @@
 import { LabError } from '../labError.ts'
+import { MODEL_CACHE } from '../storageNames.ts'
 import type { ModelFolder, ReadOptions } from './modelFolder.ts'
-
-const cacheName = 'evenkeel-models-1'
 
 /**
  * A model folder behind a URL that ends in /. Files whose hash is known are kept in the browser's cache under that
@@ -62,7 +61,7 @@ const keyOf = ({ href }: URL, hash?: string): string =>
 
 async function openCache(): Promise<Cache | null> {
   try {
-    return await caches.open(cacheName)
+    return await caches.open(MODEL_CACHE)
   } catch {
     return null // insecure page or storage refused: work without
   }

@@ -4,6 +4,3 @@ export const appCacheName = (scope: string): string => `evenkeel-app-1:${new URL
 /** The programs that run the model: too big to be fetched by everybody at the first visit. */
 export const runtimeCacheName = (scope: string): string =>
   `evenkeel-runtime-1:${new URL(scope).pathname}`
-
-/** Weights and other files of models by their hash; `model/httpFolder.ts` fills it. */
-export const modelCacheName = 'evenkeel-models-1'

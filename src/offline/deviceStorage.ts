@@ -4,8 +4,10 @@ import type {
   StoredKind,
   StoredThing,
 } from '../state/device/deviceStorage.ts'
-import { appCacheName, modelCacheName, runtimeCacheName } from './cacheNames.ts'
+import { MODEL_CACHE } from '../storageNames.ts'
+import { appCacheName, runtimeCacheName } from './cacheNames.ts'
 import { countMeasurements, forgetMeasurements } from './keptMeasurements.ts'
+import { forgetTexts, removableTexts, textSize } from './keptTexts.ts'
 import { forgetApp } from './repair.ts'
 
 /** What the lab keeps in this browser. `scope` is the address below which the app lies. */
@@ -31,11 +33,7 @@ async function survey(scope: string): Promise<StorageSurvey> {
     thing('runtime', runtime),
     ...models,
     { ...thing('measurements', null), count: measurements },
-    thing('progress', textSize(isProgress)),
-    thing(
-      'settings',
-      textSize((key) => !isProgress(key)),
-    ),
+    ...removableTexts.map((kind) => thing(kind, textSize(kind))),
   ]
   return {
     things: things.filter(({ bytes, count }) => bytes || count),
@@ -56,22 +54,15 @@ async function remove({ kind, id }: StoredThing, scope: string): Promise<void> {
       await caches.delete(runtimeCacheName(scope))
       return
     case 'model': {
-      const cache = await caches.open(modelCacheName)
+      const cache = await caches.open(MODEL_CACHE)
       for (const { url } of await cache.keys()) if (folderOf(url) === id) await cache.delete(url)
       return
     }
     case 'measurements':
       return forgetMeasurements()
-    case 'progress':
-    case 'settings':
-      for (const key of ownKeys()) if (isProgress(key) === (kind === 'progress')) forget(key)
+    default:
+      forgetTexts(kind)
   }
-}
-
-/** A browser tells the other tabs of it; this one is told here. */
-function forget(key: string): void {
-  localStorage.removeItem(key)
-  dispatchEvent(new StorageEvent('storage', { key, newValue: null }))
 }
 
 const thing = (kind: StoredKind, bytes: number | null): StoredThing => ({
@@ -102,8 +93,8 @@ async function fileSize(cache: Cache, url: string): Promise<number> {
 async function modelSizes(): Promise<StoredThing[]> {
   const sizes = new Map<string, number>()
   try {
-    if (!(await caches.has(modelCacheName))) return []
-    const cache = await caches.open(modelCacheName)
+    if (!(await caches.has(MODEL_CACHE))) return []
+    const cache = await caches.open(MODEL_CACHE)
     for (const { url } of await cache.keys()) {
       const folder = folderOf(url)
       sizes.set(folder, (sizes.get(folder) ?? 0) + (await fileSize(cache, url)))
@@ -132,19 +123,3 @@ function nameOf(folder: string): string {
     return name // a stray percent sign
   }
 }
-
-const isProgress = (key: string): boolean => /lesson|progress/i.test(key)
-
-function ownKeys(): string[] {
-  try {
-    const keys = Object.keys(localStorage).filter((key) => key.startsWith('evenkeel.'))
-    return keys.filter((key) => !key.startsWith('evenkeel.class')) // a class is left by its own bar
-  } catch {
-    return [] // storage refused
-  }
-}
-
-const textSize = (isWanted: (key: string) => boolean): number =>
-  ownKeys()
-    .filter(isWanted)
-    .reduce((sum, key) => sum + 2 * (key.length + (localStorage.getItem(key)?.length ?? 0)), 0)

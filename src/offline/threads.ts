@@ -1,4 +1,5 @@
-const TRIED = 'evenkeel.isolated'
+import { ISOLATION_TRIED } from '../storageNames.ts'
+
 const oneTryMs = 30_000
 
 /**
@@ -9,8 +10,8 @@ const oneTryMs = 30_000
 export function wouldBeIsolated(servedAtStart: boolean): boolean {
   if (crossOriginIsolated || servedAtStart || window !== window.top) return false
   try {
-    const tried = Number(sessionStorage.getItem(TRIED) ?? 0)
-    sessionStorage.setItem(TRIED, String(Date.now()))
+    const tried = Number(sessionStorage.getItem(ISOLATION_TRIED) ?? 0)
+    sessionStorage.setItem(ISOLATION_TRIED, String(Date.now()))
     return Math.abs(Date.now() - tried) > oneTryMs
   } catch {
     return cameByAddress() // storage refused: the kind of visit tells

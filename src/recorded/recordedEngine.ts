@@ -20,7 +20,7 @@ import {
 } from './notRecorded.ts'
 import { timedDerivation } from './recordedDerivation.ts'
 import { type ReadText, readRecorded } from './recordedFolder.ts'
-import { parseIndex, type RecordedFile, type RecordedIndex } from './recordedIndex.ts'
+import { daysOf, parseIndex, type RecordedFile, type RecordedIndex } from './recordedIndex.ts'
 import { parseRecording, type Recording } from './recording.ts'
 import { replay, type Timed } from './replay.ts'
 import { timedRun } from './timedRun.ts'
@@ -63,8 +63,8 @@ export function recordedEngine(read: ReadText, pace = 1): LabEngine {
         about: { ...about, device: 'recorded' },
         ...{ fidelity, direction, tokensPerSecond, memoryBytes: null },
         recorded: {
-          ...{ device, day: index.day, pace },
-          runs: index.runs.map(({ file, sha256, ids, ...run }) => run),
+          ...{ device, days: daysOf(index), pace },
+          runs: index.runs.map(({ file, sha256, ids, days, ...run }) => run),
           recipes: index.derivations.map(({ recipe }) => recipe),
         },
       },

@@ -25,10 +25,17 @@ const TEXT_LIMIT = 100_000 // bytes, once unpacked
 export async function seal(text: string, version: number): Promise<string> {
   const plain = new TextEncoder().encode(text)
   const packed = await deflated(plain)
-  const payload =
-    packed && packed.length < plain.length ? `d${base64url(packed)}` : `j${base64url(plain)}`
-  return `${version}.${checksum(version, payload)}.${payload.length.toString(36)}.${payload}`
+  return packed && packed.length < plain.length
+    ? sealed(version, `d${base64url(packed)}`)
+    : sealPlainly(text, version)
 }
+
+/** The same, never packed and of any length: for this device, where it has to be read at once. */
+export const sealPlainly = (text: string, version: number): string =>
+  sealed(version, `j${base64url(new TextEncoder().encode(text))}`)
+
+const sealed = (version: number, payload: string): string =>
+  `${version}.${checksum(version, payload)}.${payload.length.toString(36)}.${payload}`
 
 /**
  * What was sealed, or why it cannot be read: a cut code is told from a changed one. What a chat has put behind it does no
@@ -38,6 +45,28 @@ export async function unseal(typed: string): Promise<Unsealed | SealTrouble> {
   const code = typed.trim()
   if (code === '') return { trouble: 'empty' }
   if (code.length > CODE_LIMIT) return { trouble: 'too-long' }
+  const found = payloadOf(code)
+  if ('trouble' in found) return found
+  const { version, isPacked, bytes } = found
+  const text = isPacked ? await inflated(bytes) : textOf(bytes)
+  return typeof text === 'string' ? { version, text } : text
+}
+
+/** What `sealPlainly` sealed, or why it cannot be read. Never throws. */
+export function unsealPlainly(code: string): Unsealed | SealTrouble {
+  const found = payloadOf(code)
+  if ('trouble' in found) return found
+  const text = found.isPacked ? ({ trouble: 'changed' } as const) : textOf(found.bytes)
+  return typeof text === 'string' ? { version: found.version, text } : text
+}
+
+interface Payload {
+  version: number
+  isPacked: boolean
+  bytes: Uint8Array<ArrayBuffer>
+}
+
+function payloadOf(code: string): Payload | SealTrouble {
   if (cutInTheHead.test(code)) return { trouble: 'cut', missing: 0 }
   const found = whole.exec(code)
   if (!found) return { trouble: 'changed' }
@@ -49,9 +78,7 @@ export async function unseal(typed: string): Promise<Unsealed | SealTrouble> {
     return missing > 0 && found[5] === '' ? { trouble: 'cut', missing } : { trouble: 'changed' }
   if (missing !== 0) return { trouble: 'changed' }
   const bytes = bytesOf(payload.slice(1))
-  if (!bytes) return { trouble: 'changed' }
-  const text = payload.startsWith('d') ? await inflated(bytes) : textOf(bytes)
-  return typeof text === 'string' ? { version, text } : text
+  return bytes ? { version, isPacked: payload.startsWith('d'), bytes } : { trouble: 'changed' }
 }
 
 const whole = /^(0|[1-9]\d{0,3})\.([0-9a-f]{6})\.([1-9a-z][0-9a-z]{0,3})\.([dj][\w-]*)(.*)$/s

@@ -2,4 +2,6 @@
 export interface TextStorage {
   read(): string | null
   write(text: string): void
+  /** Gives what somebody else wrote: another tab, or a person who removed it (null). Absent where nobody else can. */
+  follow?(changed: (text: string | null) => void): void
 }

@@ -40,10 +40,16 @@ export interface LoadedModel {
 /** What an engine that answers from recordings can answer. */
 export interface Recorded {
   device: 'wasm' | 'webgpu' // that wrote them
-  day: string // on which they were written, as 2026-11-26
+  days: RecordedDays | null // on which they were written; null where there are none
   pace: number // at which they are shown, as times that of then
   runs: readonly RecordedRuns[]
   recipes: readonly Recipe[] // of derivations
+}
+
+/** The first and the last day of recordings, as 2026-11-26. */
+export interface RecordedDays {
+  first: string
+  last: string
 }
 
 /** Runs of one prompt under one setting: a push each, in the lanes of the Lab. */

@@ -1,4 +1,5 @@
 import { useSyncExternalStore } from 'react'
+import { LESSON_NAME, NAME_LENGTH } from '../state/lessons/lessonName.ts'
 
 export const ROOMS = ['lab', 'directions', 'experiments', 'lessons', 'models'] as const
 export type Room = (typeof ROOMS)[number]
@@ -20,10 +21,21 @@ export function needsModel(hash: string): boolean {
   return ROOMS.some((room) => room === page)
 }
 
-/** Whether the hash names an open lesson: `class` and `results` are the teacher's. */
-export function isInLesson(hash: string): boolean {
-  return /^#\/lessons\/(?!(class|results)\b)[a-z]/.test(hash)
+/** The lesson that a hash names, cut to what a name may have; null without one, as on the teacher's pages. */
+export function lessonIn(hash: string): string | null {
+  const name = pageOf(hash) === 'lessons' ? placeIn(hash).slice(0, NAME_LENGTH) : ''
+  return LESSON_NAME.test(name) ? name : null
 }
+
+/** Whether the hash names an open lesson. */
+export const isInLesson = (hash: string): boolean => lessonIn(hash) !== null
+
+/** What stands behind the page in a hash, as in #/experiments/danger; '' for nothing. */
+export const placeIn = (hash: string): string => /^#\/[a-z]+\/([a-z0-9-]+)/.exec(hash)?.[1] ?? ''
+
+/** What stands behind that, as in #/lessons/steering/handout; '' for nothing. */
+export const viewIn = (hash: string): string =>
+  /^#\/[a-z]+\/[a-z0-9-]+\/([a-z0-9-]+)/.exec(hash)?.[1] ?? ''
 
 function subscribe(changed: () => void): () => void {
   const enter = (): void => {
@@ -36,13 +48,8 @@ function subscribe(changed: () => void): () => void {
 
 export const usePage = (): Page => useSyncExternalStore(subscribe, () => pageOf(location.hash))
 
-/** What stands behind the page in the hash, as in #/experiments/danger; '' for nothing. */
 export const usePlaceInRoom = (): string =>
-  useSyncExternalStore(subscribe, () => /^#\/[a-z]+\/([a-z-]+)/.exec(location.hash)?.[1] ?? '')
+  useSyncExternalStore(subscribe, () => placeIn(location.hash))
 
-/** What stands behind that, as in #/lessons/steering/handout; '' for nothing. */
 export const useViewInPlace = (): string =>
-  useSyncExternalStore(
-    subscribe,
-    () => /^#\/[a-z]+\/[a-z-]+\/([a-z-]+)/.exec(location.hash)?.[1] ?? '',
-  )
+  useSyncExternalStore(subscribe, () => viewIn(location.hash))

@@ -8,7 +8,7 @@ import { fetchText, type ReadText } from '../../src/recorded/recordedFolder.ts'
 import { parseIndex, type RecordedIndex } from '../../src/recorded/recordedIndex.ts'
 import { parseRecording, type Recording } from '../../src/recorded/recording.ts'
 import { freshDraft } from '../../src/state/run/draft.ts'
-import type { LabEngine } from '../../src/steering/labEngine.ts'
+import type { LabEngine, RecordedDays } from '../../src/steering/labEngine.ts'
 import { type RecordingFolder, readFileUrl, recordFake } from './recordingFolder.ts'
 
 let folder: RecordingFolder
@@ -128,6 +128,11 @@ describe('a damaged recording', () => {
   })
 })
 
+const withDays = (index: RecordedIndex, days: RecordedDays) => ({
+  ...index,
+  runs: [{ ...index.runs[0], days }],
+})
+
 describe('a damaged index of recordings', () => {
   it.each<[string, (whole: RecordedIndex) => unknown]>([
     ['another format', (i) => ({ ...i, format: 'evenkeel-recordings/2' })],
@@ -137,12 +142,22 @@ describe('a damaged index of recordings', () => {
       (i) => ({ ...i, runs: [{ ...i.runs[0], file: 'https://a.example/b.json' }] }),
     ],
     ['a hash that is none', (i) => ({ ...i, runs: [{ ...i.runs[0], sha256: 'abc' }] })],
-    ['a day that is none', (i) => ({ ...i, day: 'yesterday' })],
+    ['no days', (i) => ({ ...i, runs: [{ ...i.runs[0], days: undefined }] })],
+    ['a day that is none', (i) => withDays(i, { first: 'yesterday', last: '2026-11-26' })],
+    [
+      'a last day before the first',
+      (i) => withDays(i, { first: '2026-11-26', last: '2026-11-25' }),
+    ],
     [
       'a recipe that nobody knows',
       (i) => ({
         ...i,
-        derivations: [{ ...i.direction, recipe: 'magic', contrastHash: 'a'.repeat(64) }],
+        derivations: [
+          {
+            ...{ ...i.direction, recipe: 'magic', contrastHash: 'a'.repeat(64) },
+            days: i.runs[0]!.days,
+          },
+        ],
       }),
     ],
     ['an unknown direction', (i) => ({ ...i, runs: [{ ...i.runs[0], direction: '__proto__' }] })],

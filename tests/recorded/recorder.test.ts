@@ -2,11 +2,13 @@ import { readdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { gathered } from '../../models/wantedRuns.ts'
-import { parseIndex } from '../../src/recorded/recordedIndex.ts'
+import { recordedEngine } from '../../src/recorded/recordedEngine.ts'
+import { daysOf, parseIndex } from '../../src/recorded/recordedIndex.ts'
 import { parseRecording } from '../../src/recorded/recording.ts'
 import { addRun, type HeardRun } from '../../src/recorded/recordRuns.ts'
 import { freshDraft } from '../../src/state/run/draft.ts'
-import { recordFake } from './recordingFolder.ts'
+import type { LoadEvent } from '../../src/steering/labEngine.ts'
+import { readFileUrl, recordFake } from './recordingFolder.ts'
 
 const draft = { ...freshDraft, maxTokens: '3' }
 const whole = { draft, pushes: [-0.1, 0, 0.1] }
@@ -26,6 +28,33 @@ describe('recording', () => {
     expect(third.heard).toEqual([])
     const { runs } = await indexOf(first.path)
     expect(runs.map(({ pushes }) => pushes)).toEqual([[-0.1, 0, 0.1]])
+    await first.remove()
+  })
+
+  it('tells the first and the last day on which something was recorded', async () => {
+    const first = await recordFake([{ draft, pushes: [0.1] }])
+    const today = new Date().toISOString().slice(0, 10)
+    const before = await indexOf(first.path)
+    expect(daysOf(before)).toEqual({ first: today, last: today })
+    const earlier = before.runs.map((run) => ({
+      ...run,
+      days: { first: '2026-01-02', last: '2026-01-03' },
+    }))
+    await writeFile(
+      join(first.path, 'index.json'),
+      JSON.stringify({ ...before, runs: earlier, derivations: [] }),
+    )
+    const into = join(first.path, '../..')
+    await recordFake([{ draft, pushes: [0.1] }], { into })
+    expect(daysOf(await indexOf(first.path))).toEqual({ first: '2026-01-02', last: '2026-01-03' })
+    await recordFake([whole], { into })
+    const after = await indexOf(first.path)
+    expect(after.runs.map(({ days }) => days)).toEqual([{ first: '2026-01-02', last: today }])
+    expect(daysOf({ ...after, runs: [], derivations: [] })).toBeNull()
+    const seen: LoadEvent[] = []
+    for await (const event of recordedEngine(readFileUrl).load({ folder: first.url }))
+      seen.push(event)
+    expect(seen.at(-1)).toMatchObject({ model: { recorded: { days: daysOf(after) } } })
     await first.remove()
   })
 

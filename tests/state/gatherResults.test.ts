@@ -26,6 +26,31 @@ describe('gathering', () => {
     expect(JSON.stringify(gathered.results)).not.toContain('someone')
   })
 
+  it('takes every code of a whole chat, also those behind the word “result:” and several in a line', async () => {
+    const [first, second, third, fourth] = await codesOf(pupils(4, planted))
+    const chat = [
+      `Ada: my result: ${first}`,
+      `Ben: ${second} and for my neighbor ${third}`,
+      `Result:${fourth}${first}`,
+      'Cem: is result: the right word?',
+    ]
+    const gathered = await gatherCodes(nothingGathered, chat.join('\n'))
+    expect(gathered.results).toHaveLength(4)
+    expect(gathered.repeats).toBe(1)
+    expect(gathered.refused.map(({ name }) => name)).toEqual(['Line 4'])
+  })
+
+  it('tells of each bad code in a line, and takes the good one beside it', async () => {
+    const [good] = await codesOf(pupils(1, planted))
+    const line = `${good!.slice(0, -9)} ${good} result:1.abc`
+    const { results, refused } = await gatherCodes(nothingGathered, line)
+    expect(results).toHaveLength(1)
+    expect(refused.map(({ name, sentence }) => `${name}: ${sentence}`)).toEqual([
+      expect.stringMatching(/^Line 1: .*cut: 9 characters are missing/),
+      expect.stringMatching(/^Line 1: .*cut off near its beginning/),
+    ])
+  })
+
   it('forgets who came when: any order of the same codes and files gives the same', async () => {
     const results = pupils(12, planted)
     const codes = await codesOf(results)

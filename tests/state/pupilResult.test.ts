@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { fromCompact, resultKey } from '../../src/state/results/compactResult.ts'
 import { type PupilResult, pupilResult } from '../../src/state/results/pupilResult.ts'
 import {
-  codeIn,
+  codesIn,
   decodeResult,
   encodeResult,
   parseResultFile,
@@ -127,9 +127,18 @@ describe('a code', () => {
     const code = await encodeResult(nine)
     const bare = code.slice('result:'.length)
     for (const line of [code, ` ${code} `, `Ada (11:02): ${code} :)`, bare])
-      expect(codeIn(line)).toBe(bare)
+      expect(codesIn(line)).toEqual([bare])
     for (const line of ['', 'hello', 'the result is good', '<b>1.abc</b>'])
-      expect(codeIn(line)).toBeNull()
+      expect(codesIn(line)).toEqual([])
+  })
+
+  it('is found behind the word “result:”, and each of several in one line', () => {
+    expect(codesIn('my result: result:1.abc')).toEqual(['1.abc'])
+    expect(codesIn('Result:result:1.abc')).toEqual(['1.abc'])
+    expect(codesIn('Ada: result:1.abc, Ben: RESULT:1.d-e_f')).toEqual(['1.abc', '1.d-e_f'])
+    expect(codesIn('result:1.abcresult:1.def')).toEqual(['1.abc', '1.def'])
+    expect(codesIn('result:')).toEqual([''])
+    expect(codesIn('the result: see my result:')).toEqual([''])
   })
 })
 

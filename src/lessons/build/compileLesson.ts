@@ -1,4 +1,5 @@
 import * as v from 'valibot'
+import { LESSON_NAME, NAME_LENGTH } from '../../state/lessons/lessonName.ts'
 import type { Lesson } from '../lesson.ts'
 import { compileStep, compileText, refuseTwins } from './compileStep.ts'
 import { lessonFault, type Spot, schemaFault } from './lessonFault.ts'
@@ -45,7 +46,14 @@ function parsed<Schema extends v.GenericSchema>({ path, content }: LessonFile, s
   return result.output
 }
 
-const nameOf = (path: string): string => /([^/]+?)(?:\.[a-z]{2})?\.yaml$/.exec(path)?.[1] ?? path
+function nameOf(file: string): string {
+  const name = /([^/]+?)(?:\.[a-z]{2})?\.yaml$/.exec(file)?.[1] ?? file
+  if (LESSON_NAME.test(name)) return name
+  throw lessonFault(
+    { file },
+    `cannot be the name of a lesson, which is in its address. Use up to ${NAME_LENGTH} small letters, digits and hyphens, and neither class nor results`,
+  )
+}
 
 function compiled(
   name: string,

@@ -1,5 +1,6 @@
 import * as v from 'valibot'
 import { experimentNames } from '../../experiments/experiment.ts'
+import { NAME_LENGTH, STEP_NAME } from '../../state/lessons/lessonName.ts'
 import { COEFFICIENT_LIMIT } from '../../state/run/draft.ts'
 import { recipes } from '../../steering/directionSet.ts'
 
@@ -10,7 +11,7 @@ const text = v.union(
 )
 const name = v.pipe(
   v.string(),
-  v.regex(/^[a-z][a-z0-9-]*$/, 'is not a name. Use small letters, digits and hyphens'),
+  v.regex(STEP_NAME, `is not a name. Use up to ${NAME_LENGTH} small letters, digits and hyphens`),
 )
 const record = <Value extends v.GenericSchema>(value: Value) => v.record(name, value)
 const whole = v.pipe(v.number('is not a number'), v.integer('is not a whole number'))

@@ -1,7 +1,15 @@
 import { LabError } from '../../labError.ts'
 import { say } from '../../language/say.ts'
 import { sha256 } from '../../steering/sha256.ts'
-import { CODE_LIMIT, type SealTrouble, seal, unseal } from '../sealedCode.ts'
+import {
+  CODE_LIMIT,
+  type SealTrouble,
+  seal,
+  sealPlainly,
+  type Unsealed,
+  unseal,
+  unsealPlainly,
+} from '../sealedCode.ts'
 import { classOf } from './classMigration.ts'
 import type { KnownNames } from './classParsing.ts'
 import { CLASS_VERSION, type ClassPlan, emptyClass } from './classPlan.ts'
@@ -15,7 +23,16 @@ export async function encodeClass(plan: ClassPlan): Promise<string> {
 
 /** The class of a code. Throws LabError that tells a cut code from a changed one, and an older from a newer one. */
 export async function decodeClass(code: string, known?: KnownNames): Promise<ClassPlan> {
-  const found = await unseal(code)
+  return planIn(await unseal(code), known)
+}
+
+/** A class as a code that this device keeps, of any length. */
+export const codeToKeep = (plan: ClassPlan): string => sealPlainly(compact(plan), CLASS_VERSION)
+
+/** The class of a code that this device has kept. Throws LabError for one that was changed since. */
+export const keptClass = (code: string): ClassPlan => planIn(unsealPlainly(code))
+
+function planIn(found: Unsealed | SealTrouble, known?: KnownNames): ClassPlan {
   if ('trouble' in found) throw new LabError('bad-input', sentenceAbout(found))
   return classOf(json(found.text), found.version, known)
 }

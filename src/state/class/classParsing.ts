@@ -3,6 +3,7 @@ import { LabError } from '../../labError.ts'
 import { LANGUAGES, type Language } from '../../language/language.ts'
 import { type MessageKey, say } from '../../language/say.ts'
 import { recipes } from '../../steering/directionSet.ts'
+import { LESSON_NAME } from '../lessons/lessonName.ts'
 import { LESSON_LEVELS } from '../lessons/lessonProgress.ts'
 import { plainLine, plainName } from '../plainLine.ts'
 import { COEFFICIENT_LIMIT, type Draft, type NumberField, onSlider } from '../run/draft.ts'
@@ -139,7 +140,7 @@ const schema = v.object(
       v.nullable(
         v.pipe(
           v.string(about('class.bad.lesson')),
-          v.regex(/^[a-z][a-z0-9-]{0,60}$/, about('class.bad.lesson')),
+          v.regex(LESSON_NAME, about('class.bad.lesson')),
         ),
       ),
       null,

@@ -2,10 +2,9 @@ import { type Language, languageOf } from '../../language/language.ts'
 import { say } from '../../language/say.ts'
 import type { Draft } from '../run/draft.ts'
 import { restoreDraft } from '../run/draftStorage.ts'
-import { classMark } from './classCode.ts'
+import { classMark, codeToKeep, keptClass } from './classCode.ts'
 import { allowedChange, classDraft } from './classLocks.ts'
-import { classOf } from './classMigration.ts'
-import { CLASS_VERSION, type ClassPlan } from './classPlan.ts'
+import type { ClassPlan } from './classPlan.ts'
 import { OWN_SEED, ownSeed } from './ownSeed.ts'
 
 /** The class that is joined, what was typed in it, and the seed that this device has in it. */
@@ -27,7 +26,7 @@ export interface ClassSession {
   before: Before
 }
 
-/** The class that an earlier visit was in. What cannot be read is told and forgotten; this never throws. */
+/** The class that an earlier visit was in. What cannot be read, or was changed, is told and forgotten; this never throws. */
 export function restoreSession(storage: ClassStorage): {
   session: ClassSession | null
   trouble: string | null
@@ -37,9 +36,10 @@ export function restoreSession(storage: ClassStorage): {
   try {
     const value: unknown = JSON.parse(text)
     if (typeof value !== 'object' || value === null) throw new TypeError('not a session')
-    const { version, plan, language } = value as Record<string, unknown>
+    const { code, language } = value as Record<string, unknown>
+    if (typeof code !== 'string') throw new TypeError('not a session')
     const before = { language: typeof language === 'string' ? languageOf(language) : null }
-    return { session: { plan: classOf(plan, version), before }, trouble: null }
+    return { session: { plan: keptClass(code), before }, trouble: null }
   } catch {
     keep(storage, 'session', null)
     return { session: null, trouble: say('class.notRestored') }
@@ -60,8 +60,7 @@ function stored(storage: ClassStorage, what: ClassPart): string | null {
 
 export function keepSession(storage: ClassStorage, session: ClassSession | null): void {
   const text = session && {
-    version: CLASS_VERSION,
-    plan: session.plan,
+    code: codeToKeep(session.plan), // sealed, as in a link: a changed class is another one
     language: session.before.language,
   }
   keep(storage, 'session', text && JSON.stringify(text))

@@ -1,30 +1,42 @@
+import * as v from 'valibot'
 import type { TextStorage } from '../textStorage.ts'
 
 /** In place of a class's seed: every device has one of its own, so that a class is a sample and not one run. */
 export const OWN_SEED = 'own'
 
 const SEEDS = 10_000
+const CLASSES = 20 // the newest of which a seed is kept
 
 /**
- * The seed of this device in a class, from 0 to 9999: drawn once, then kept for the class that `mark` stands for. Where
- * storage is refused it lasts as long as the class is joined. Of thirty devices two have the same one in 4 of 100 classes.
+ * The seed of this device in a class, from 0 to 9999: drawn once, then kept for the class that `mark` stands for, beside
+ * those of other classes. Where storage is refused it lasts as long as the class is joined. Of thirty devices two have the same one in 4 of 100 classes.
  */
 export function ownSeed(mark: string, storage: TextStorage, draw = drawn): string {
-  try {
-    const kept: unknown = JSON.parse(storage.read() ?? 'null')
-    const known = kept as { of?: unknown; seed?: unknown } | null
-    if (known?.of === mark && typeof known.seed === 'string' && /^\d{1,4}$/.test(known.seed))
-      return known.seed
-  } catch {
-    // Drawn anew.
-  }
+  const kept = keptSeeds(storage)
+  const known = kept.find(({ of }) => of === mark)
+  if (known) return known.seed
   const seed = String(draw(SEEDS))
   try {
-    storage.write(JSON.stringify({ of: mark, seed }))
+    storage.write(JSON.stringify([...kept, { of: mark, seed }].slice(-CLASSES)))
   } catch {
     // Private windows and full disks.
   }
   return seed
+}
+
+const seedOfClass = v.object({
+  of: v.string(),
+  seed: v.pipe(v.string(), v.regex(/^\d{1,4}$/)),
+})
+
+/** The seeds that were drawn, the oldest first; what cannot be read is drawn anew. */
+function keptSeeds(storage: TextStorage): v.InferOutput<typeof seedOfClass>[] {
+  try {
+    const kept = v.parse(v.array(v.unknown()), JSON.parse(storage.read() ?? '[]'))
+    return kept.filter((entry) => v.is(seedOfClass, entry))
+  } catch {
+    return []
+  }
 }
 
 /** A whole number from 0 to below `count`, by the browser's own chance: that of runs has no say in who has which seed. */

@@ -1,5 +1,13 @@
 /** A kind of thing that the lab keeps on a device. */
-export type StoredKind = 'app' | 'runtime' | 'model' | 'measurements' | 'progress' | 'settings'
+export type StoredKind =
+  | 'app'
+  | 'runtime'
+  | 'model'
+  | 'measurements'
+  | 'progress'
+  | 'results' // own runs that were measured
+  | 'class' // what was typed in classes, and seeds that were drawn there
+  | 'settings'
 
 /** One thing that is kept and can be removed by itself. */
 export interface StoredThing {

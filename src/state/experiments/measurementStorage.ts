@@ -1,6 +1,7 @@
 import { type DBSchema, type IDBPDatabase, openDB } from 'idb'
 import type { Measurement } from '../../experiments/measured.ts'
 import type { RunStep } from '../../experiments/runTasks.ts'
+import { MEASUREMENTS } from '../../storageNames.ts'
 
 /**
  * Where measurements outlive the page, by the key of their run, and own texts, by experiment. Every call may reject:
@@ -43,7 +44,7 @@ interface Schema extends DBSchema {
 }
 
 /** Measurements in the browser's IndexedDB. */
-export function browserStorage(name = 'evenkeel'): MeasurementStorage {
+export function browserStorage(name: string = MEASUREMENTS): MeasurementStorage {
   let opened: Promise<IDBPDatabase<Schema>> | null = null
   const database = () => {
     opened ??= openDB<Schema>(name, 1, {

@@ -1,12 +1,14 @@
 import * as v from 'valibot'
 import { LabError } from '../../labError.ts'
 import { say } from '../../language/say.ts'
+import { LESSON_NAME, STEP_NAME } from './lessonName.ts'
 
 export const LESSON_LEVELS = ['pupil', 'student'] as const
 /** pupil: a bright 16-year-old. student: a careful undergraduate. */
 export type LessonLevel = (typeof LESSON_LEVELS)[number]
 
-const name = v.pipe(v.string(), v.regex(/^[a-z][a-z0-9-]*$/), v.maxLength(60))
+const name = v.pipe(v.string(), v.regex(STEP_NAME))
+const lessonName = v.pipe(v.string(), v.regex(LESSON_NAME))
 const finite = v.pipe(v.number(), v.finite())
 const measured = v.nullable(finite)
 const byLane = v.pipe(v.array(measured), v.maxLength(8))
@@ -52,7 +54,7 @@ const format = 'evenkeel-lessons/1'
 const progress = v.strictObject({
   format: v.literal(format),
   level: v.picklist(LESSON_LEVELS),
-  lessons: few(v.record(name, few(v.record(name, stepProgress)))),
+  lessons: few(v.record(lessonName, few(v.record(name, stepProgress)))),
 })
 /** All that is kept of the lessons: on this device, and in the file that can be saved. */
 export type LessonProgress = v.InferOutput<typeof progress>

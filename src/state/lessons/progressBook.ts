@@ -1,5 +1,5 @@
 import { createStore, type StoreApi } from 'zustand/vanilla'
-import type { DraftStorage } from '../run/draftStorage.ts'
+import type { TextStorage } from '../textStorage.ts'
 import {
   type LessonLevel,
   type LessonProgress,
@@ -21,17 +21,23 @@ export interface BookState {
   trouble: 'unreadable' | 'refused' | 'gone' | null
 }
 
+/** Why what is stored is not known. */
+type Unread = 'unreadable' | 'refused'
+
 /**
  * Keeps the progress of the lessons on this device. Where the browser refuses, or takes away what it stored, the lessons
  * go on in memory.
  */
 export class ProgressBook {
   readonly store: StoreApi<BookState>
-  readonly #storage: DraftStorage
+  readonly #storage: TextStorage
+  readonly #aside: TextStorage | undefined
   #wasStored: boolean
 
-  constructor(storage: DraftStorage) {
+  /** `aside` keeps what could not be read, before something else is stored in its place. */
+  constructor(storage: TextStorage, aside?: TextStorage) {
     this.#storage = storage
+    this.#aside = aside
     const stored = this.#stored()
     this.#wasStored = stored !== null && typeof stored !== 'string'
     this.store = createStore<BookState>(() => ({
@@ -67,8 +73,10 @@ export class ProgressBook {
 
   /** Forgets a lesson, so that it can be done anew. */
   forget(lesson: string): void {
-    const { [lesson]: _, ...lessons } = this.progress.lessons
-    this.#write({ ...this.progress, lessons })
+    this.#keep(this.progress, ({ lessons: { [lesson]: _, ...lessons }, ...rest }) => ({
+      ...rest,
+      lessons,
+    }))
   }
 
   /** Forgets all lessons, as somebody has removed what was stored of them. */
@@ -83,15 +91,17 @@ export class ProgressBook {
   }
 
   /** Writes with what another tab has stored meanwhile; nothing that was done there is lost. */
-  #keep(progress: LessonProgress): void {
+  #keep(progress: LessonProgress, change = (all: LessonProgress) => all): void {
     const stored = this.#stored()
-    if (stored === null) this.#write(progress, this.#wasStored)
-    else this.#write(typeof stored === 'string' ? progress : mergedProgress(progress, stored))
+    if (stored === null) this.#write(change(progress), this.#wasStored)
+    else if (typeof stored === 'string') this.#write(change(progress), false, stored)
+    else this.#write(change(mergedProgress(progress, stored)))
   }
 
-  #write(progress: LessonProgress, wasGone = false): void {
+  #write(progress: LessonProgress, wasGone = false, stored: Unread | null = null): void {
     const { trouble } = this.store.getState()
     try {
+      if (stored === 'unreadable') this.#aside?.write(this.#storage.read() ?? '')
       this.#storage.write(progressText(progress))
       this.#wasStored = true
       this.store.setState({ progress, trouble: wasGone || trouble === 'gone' ? 'gone' : null })
@@ -100,7 +110,7 @@ export class ProgressBook {
     }
   }
 
-  #stored(): LessonProgress | 'unreadable' | 'refused' | null {
+  #stored(): LessonProgress | Unread | null {
     let text: string | null
     try {
       text = this.#storage.read()

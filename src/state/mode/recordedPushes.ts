@@ -3,6 +3,7 @@ import { directionIn, type LabState } from '../labState.ts'
 import { lastModel } from '../model/modelPhase.ts'
 import { sourceOf } from '../run/runPlan.ts'
 import { parseSettings } from '../run/settings.ts'
+import { usualStops } from './usualStops.ts'
 
 /** What can be replayed; null where a model is at work. */
 export const recordedIn = ({ model }: Pick<LabState, 'model'>): Recorded | null =>
@@ -46,7 +47,7 @@ export function recordedPushes(state: LabState): number[] {
 }
 
 /** Where the slider can stand in recorded mode: at recorded pushes; where none is, at those that recordings usually have. */
-function stopsIn(state: LabState): number[] {
+function stopsIn(state: LabState): readonly number[] {
   const pushes = recordedPushes(state)
   return pushes.length > 0 ? pushes : usualStops
 }
@@ -68,5 +69,3 @@ export function stopBeside(state: LabState, push: number, side: -1 | 1): number 
   const stops = stopsIn(state).filter((stop) => (stop - push) * side > 1e-9)
   return (side === 1 ? stops[0] : stops.at(-1)) ?? push
 }
-
-const usualStops = Array.from({ length: 13 }, (_, stop) => (stop - 6) / 20)

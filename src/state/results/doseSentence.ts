@@ -1,6 +1,7 @@
 import { say, type Values } from '../../language/say.ts'
 import { signed } from '../numberText.ts'
 import type { DoseFinding, DoseMean, DoseResponse } from './doseResponse.ts'
+import { doseVerdict } from './doseVerdict.ts'
 
 /** Below so many learners, a percentile interval is too narrow to be believed. */
 const FEW = 8
@@ -17,18 +18,6 @@ export function doseSentence({ contrast, slope }: DoseResponse): string {
     ...(contrast.learners < FEW ? [say('results.few', { few: FEW })] : []),
   ].join(' ')
 }
-
-export type DoseVerdict = 'shown' | 'reversed' | 'likeRandom' | 'notShown'
-
-/** Whether the interval leaves out 0, and whether that of the difference from random directions does too. */
-export function doseVerdict({ steered, difference }: DoseFinding): DoseVerdict {
-  if (!leavesOutZero(steered)) return 'notShown'
-  if (!leavesOutZero(difference)) return 'likeRandom'
-  return steered.mean > 0 && difference.mean > 0 ? 'shown' : 'reversed'
-}
-
-const leavesOutZero = ({ low, high }: DoseMean): boolean =>
-  low !== null && high !== null && (low > 0 || high < 0)
 
 const intervalsOf = ({ steered }: DoseFinding): boolean => steered.low !== null
 

@@ -4,7 +4,7 @@ import { plainName } from '../plainLine.ts'
 import { sentenceOf } from '../sentenceOf.ts'
 import { resultKey } from './compactResult.ts'
 import type { PupilResult } from './pupilResult.ts'
-import { codeIn, decodeResult, parseResultFile } from './resultCode.ts'
+import { codesIn, decodeResult, parseResultFile } from './resultCode.ts'
 
 /** What could not be used: which one, and why, in a sentence. */
 export interface RefusedResult {
@@ -37,7 +37,7 @@ export interface IncomingFile {
   text(): Promise<string>
 }
 
-/** Takes in pasted codes, one a line, other words around them left aside. Never throws: what is refused is told. */
+/** Takes in pasted codes, other words around them left aside. Never throws: what is refused is told by its line. */
 export async function gatherCodes(before: Gathered, pasted: string): Promise<Gathered> {
   const size = new TextEncoder().encode(pasted).length
   const name = say('results.pasted')
@@ -46,12 +46,16 @@ export async function gatherCodes(before: Gathered, pasted: string): Promise<Gat
   let gathered: Gathered = { ...before, bytes: before.bytes + size }
   const lines = pasted.split(/\r\n|\r|\n/)
   for (let at = 0, bad = 0; at < lines.length; at++) {
-    const code = codeIn(lines[at]!)
     if (lines[at]!.trim() === '') continue
-    if (code !== null && bad >= MOST_BAD) return floodStopped(gathered, name, lines.slice(at))
-    const after = await withCode(gathered, code, at + 1)
-    if (code !== null && refusals(after) > refusals(gathered)) bad++
-    gathered = after
+    const line = say('results.line', { line: at + 1 })
+    const codes = codesIn(lines[at]!)
+    if (codes.length === 0) gathered = refuse(gathered, line, say('results.code.none'))
+    for (const code of codes) {
+      if (bad >= MOST_BAD) return floodStopped(gathered, name, lines.slice(at))
+      const after = await withResult(gathered, line, () => decodeResult(code))
+      if (refusals(after) > refusals(gathered)) bad++
+      gathered = after
+    }
   }
   return gathered
 }
@@ -87,14 +91,8 @@ async function withFile(before: Gathered, file: IncomingFile): Promise<Gathered>
   const text = await file.text().catch(() => null)
   if (text === null) return refuse(before, name, say('results.file.unread'))
   const after = { ...before, bytes: before.bytes + file.size }
-  if (codeIn(text) !== null) return gatherCodes({ ...after, bytes: before.bytes }, text)
+  if (codesIn(text).length > 0) return gatherCodes({ ...after, bytes: before.bytes }, text)
   return withResult(after, name, async () => parseResultFile(text))
-}
-
-async function withCode(before: Gathered, code: string | null, at: number): Promise<Gathered> {
-  const name = say('results.line', { line: at })
-  if (code === null) return refuse(before, name, say('results.code.none'))
-  return withResult(before, name, () => decodeResult(code))
 }
 
 async function withResult(

@@ -16,17 +16,18 @@ const stored = v.strictObject({
 })
 const storedPoint = v.strictObject({ study: studySchema, point: pointSchema })
 
-/** The points that an earlier visit kept; what cannot be read is left out. Never throws. */
+/** The points that are kept on the device; what cannot be read is left out. Never throws. */
 export function restorePoints(storage: TextStorage | undefined): OwnPoints {
   try {
-    const text = storage?.read() ?? null
-    return { points: text === null ? [] : parsePoints(text), kept: storage !== undefined }
+    return { points: parsePoints(storage?.read() ?? null), kept: storage !== undefined }
   } catch {
     return { points: [], kept: false }
   }
 }
 
-function parsePoints(text: string): StudyPoint[] {
+/** The points in a text that was kept, the oldest first; none in what is no such text. */
+export function parsePoints(text: string | null): StudyPoint[] {
+  if (text === null) return []
   let value: unknown
   try {
     value = JSON.parse(text)
@@ -56,6 +57,15 @@ export function keepPoints(
 export function withPoint(points: readonly StudyPoint[], added: StudyPoint): StudyPoint[] {
   const key = runKey(added)
   return [...points.filter((point) => runKey(point) !== key), added].slice(-MOST_POINTS)
+}
+
+/** All points of both, each run once: as it was stored, for another tab may have made it again. */
+export function mergedPoints(
+  stored: readonly StudyPoint[],
+  own: readonly StudyPoint[],
+): StudyPoint[] {
+  const known = new Set(stored.map(runKey))
+  return [...stored, ...own.filter((point) => !known.has(runKey(point)))].slice(-MOST_POINTS)
 }
 
 /** The studies of these points, the one with the newest run first. */

@@ -1,4 +1,5 @@
 import * as v from 'valibot'
+import { LESSON_NAME } from '../lessons/lessonName.ts'
 import { pointSchema, studySchema } from './pointSchema.ts'
 import { MOST_POINTS, type RunPoint } from './runPoint.ts'
 import type { Study } from './study.ts'
@@ -35,7 +36,7 @@ const schema = v.strictObject({
   kind: v.literal('evenkeel-result'),
   version: v.literal(RESULT_VERSION),
   study: studySchema,
-  lesson: v.exactOptional(v.pipe(v.string(), v.regex(/^[a-z][a-z0-9-]{0,39}$/))),
+  lesson: v.exactOptional(v.pipe(v.string(), v.regex(LESSON_NAME))),
   points: v.pipe(
     v.array(pointSchema),
     v.minLength(1),

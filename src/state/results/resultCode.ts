@@ -10,12 +10,18 @@ const HEAD = 'result:'
 export const encodeResult = async (result: PupilResult): Promise<string> =>
   HEAD + (await seal(JSON.stringify(compactOf(result)), RESULT_VERSION))
 
-/** The code within a line, whatever stands around it, such as a name in a chat; null where there is none. */
-export function codeIn(line: string): string | null {
-  const found = /result:([\w.-]*)/i.exec(line)?.[1]
-  if (found !== undefined) return found
-  return /^\s*(\d{1,4}\.[0-9a-f]{6}\.[\w.-]+)\s*$/.exec(line)?.[1] ?? null
+/**
+ * The codes within a text, whatever stands around them, such as a name in a chat; none where there are none. An empty one
+ * is a code that was cut off behind its head; where others stand, it is taken for a word, as in “my result: result:1.…”.
+ */
+export function codesIn(text: string): string[] {
+  const found = [...text.matchAll(/result:((?:(?!result:)[\w.-])*)/gi)].map(([, code]) => code!)
+  if (found.length === 0) return bare.exec(text)?.slice(1) ?? []
+  const filled = found.filter((code) => code !== '')
+  return filled.length > 0 ? filled : ['']
 }
+
+const bare = /^\s*(\d{1,4}\.[0-9a-f]{6}\.[\w.-]+)\s*$/
 
 /** Reads a code with or without its head. Throws LabError with a sentence that says why it cannot be used. */
 export async function decodeResult(code: string): Promise<PupilResult> {

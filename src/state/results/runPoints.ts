@@ -2,10 +2,10 @@ import type { LabState, LabStore } from '../labState.ts'
 import { isBusy } from '../run/runPhase.ts'
 import type { TextStorage } from '../textStorage.ts'
 import { measuredPoint } from './measuredPoint.ts'
-import { keepPoints, withPoint } from './ownPoints.ts'
+import { keepPoints, mergedPoints, parsePoints, restorePoints, withPoint } from './ownPoints.ts'
 import type { StudyPoint } from './runPoint.ts'
 
-/** Takes a point of each run that ends by itself, and keeps the newest of them. */
+/** Takes a point of each run that ends by itself, and keeps the newest of them, those of other tabs too. */
 export class RunPoints {
   readonly #store: LabStore
   readonly #storage: TextStorage | undefined
@@ -15,6 +15,7 @@ export class RunPoints {
     this.#store = store
     this.#storage = storage
     store.subscribe((state) => this.#follow(state))
+    storage?.follow?.((text) => this.#hear(parsePoints(text)))
   }
 
   /** Forgets all points, here and on the device. */
@@ -27,7 +28,16 @@ export class RunPoints {
     const ended = this.#busy && !busy && state.run.phase === 'done'
     this.#busy = busy
     const point = ended ? measuredPoint(state) : null
-    if (point) this.#set(withPoint(state.ownPoints.points, point))
+    if (!point) return
+    const stored = restorePoints(this.#storage).points
+    this.#set(withPoint(mergedPoints(stored, state.ownPoints.points), point))
+  }
+
+  /** What another tab wrote is added; where it forgot all of them, or a person removed them, they go here too. */
+  #hear(stored: readonly StudyPoint[]): void {
+    this.#store.setState(({ ownPoints: { points, kept } }) => ({
+      ownPoints: { points: stored.length === 0 ? [] : mergedPoints(stored, points), kept },
+    }))
   }
 
   #set(points: readonly StudyPoint[]): void {

@@ -2,6 +2,7 @@ import type { MessageKey } from '../../language/say.ts'
 import { controlIn } from '../../state/class/classControl.ts'
 import type { ClassPlan } from '../../state/class/classPlan.ts'
 import { OWN_SEED } from '../../state/class/ownSeed.ts'
+import { isUsualStop } from '../../state/mode/usualStops.ts'
 import { freshDraft } from '../../state/run/draft.ts'
 
 /** What a teacher may not have meant, as keys of sentences. */
@@ -12,7 +13,10 @@ export function classWarnings(plan: ClassPlan): MessageKey[] {
   const found: [boolean, MessageKey][] = [
     [isKept('prompt') && isKept('examples') && prompt.trim() === '', 'class.make.warn.empty'],
     [isKept('run'), 'class.make.warn.run'],
-    [plan.texts === 'recorded' && !isRecordedPush(plan), 'class.make.warn.push'],
+    [
+      plan.texts === 'recorded' && !isUsualStop(plan.draft.coefficient ?? 0),
+      'class.make.warn.push',
+    ],
     [plan.texts !== 'live' && plan.draft.seed === OWN_SEED, 'class.make.warn.ownSeed'],
     [derived && isKept('rooms') && plan.room !== 'directions', 'class.make.warn.derive'],
     [plan.controls.examples === 'hidden' && plan.prompts.length > 0, 'class.make.warn.prompts'],
@@ -22,10 +26,4 @@ export function classWarnings(plan: ClassPlan): MessageKey[] {
     ],
   ]
   return found.filter(([holds]) => holds).map(([, key]) => key)
-}
-
-/** Recordings hold pushes of whole steps of 0.05 up to 0.30. */
-function isRecordedPush({ draft: { coefficient = 0 } }: ClassPlan): boolean {
-  const steps = coefficient / 0.05
-  return Math.abs(steps - Math.round(steps)) < 1e-6 && Math.abs(coefficient) <= 0.3
 }

@@ -1,16 +1,16 @@
 import { number } from '../../language/number.ts'
 import { say, sayWith } from '../../language/say.ts'
 import { isRecorded } from '../../state/mode/recordedMode.ts'
+import { STOP_STEP } from '../../state/mode/usualStops.ts'
 import { pushInWords, signed } from '../../state/numberText.ts'
 import { COEFFICIENT_LIMIT, COEFFICIENT_STEP } from '../../state/run/draft.ts'
-import { BREAKING_RATIO } from '../../state/run/laneMeasures.ts'
-import { usableRange } from '../../state/run/usableRange.ts'
+import { MEASURED, usableRange } from '../../state/run/usableRange.ts'
 import { LockSign } from '../class/lockSign.tsx'
 import { keptProps, useControl } from '../class/useControl.ts'
 import { Term } from '../help/term.tsx'
 import { useLab, useLabState } from '../labContext.ts'
 import { FieldProblem } from './fieldProblem.tsx'
-import { followNote, moveByKey, STOP_STEP } from './recordedStops.ts'
+import { followNote, moveByKey } from './recordedStops.ts'
 
 /** The thumb's center stays 12 px away from both ends of the control. */
 const share = (coefficient: number): string =>
@@ -91,6 +91,8 @@ export function PushSlider() {
 
 function rangeNote(known: boolean, breaks: boolean): string {
   if (!known) return say('lab.slider.rangeUnknown')
-  const ratio = number(BREAKING_RATIO, 1)
-  return say(breaks ? 'lab.slider.breaksHere' : 'lab.slider.hatched', { ratio })
+  return say(breaks ? 'lab.slider.breaksHere' : 'lab.slider.hatched', {
+    ...{ push: number(MEASURED.to, 2), cost: number(MEASURED.cost, 1) },
+    ...{ beyond: number(MEASURED.beyond, 2), costBeyond: number(MEASURED.costBeyond, 1) },
+  })
 }

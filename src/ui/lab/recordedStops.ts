@@ -4,18 +4,14 @@ import type { Lab } from '../../state/lab.ts'
 import type { LabState } from '../../state/labState.ts'
 import { isRecorded } from '../../state/mode/recordedMode.ts'
 import { recordedPushes, stopBeside } from '../../state/mode/recordedPushes.ts'
+import { STOP_STEP, usualStops } from '../../state/mode/usualStops.ts'
 import { signed } from '../../state/numberText.ts'
-
-/** The step of the slider between recorded pushes. */
-export const STOP_STEP = 0.05
-
-const USUAL = 13 // stops from −0.30 to +0.30
 
 /** When a move of the slider takes effect: with the next token, or in recorded mode with the next run. */
 export function followNote(state: LabState): string {
   if (!isRecorded(state)) return say('lab.slider.moves')
   const pushes = recordedPushes(state)
-  return pushes.length === 0 || pushes.length >= USUAL
+  return pushes.length === 0 || pushes.length >= usualStops.length
     ? say('mode.slider', { step: number(STOP_STEP, 2) })
     : say('mode.sliderAt', { pushes: pushes.map((push) => signed(push, 2)).join(', ') })
 }

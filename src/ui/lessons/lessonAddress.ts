@@ -3,7 +3,7 @@ import { currentLanguage, onLanguage } from '../../language/say.ts'
 import type { Lesson } from '../../lessons/lesson.ts'
 import { loadLesson, type Spoken } from '../../lessons/lessonCatalog.ts'
 import type { LessonDesk } from '../../lessons/lessonDesk.ts'
-import { isInLesson } from '../route.ts'
+import { lessonIn } from '../route.ts'
 
 /** The lesson that the address names. */
 export type Addressed =
@@ -28,7 +28,7 @@ export class LessonAddress {
 
   /** Fetches the lesson again, as after a connection that was gone. */
   async fetch(): Promise<void> {
-    const name = nameIn(location.hash)
+    const name = lessonIn(location.hash)
     const turn = ++this.#turn
     if (name === null) return this.#set({ phase: 'none' })
     if (this.store.getState().phase !== 'there') this.#set({ phase: 'loading', name })
@@ -43,10 +43,11 @@ export class LessonAddress {
   }
 
   #follow(): void {
-    const name = nameIn(location.hash)
+    const name = lessonIn(location.hash)
     const now = this.store.getState()
     if (now.phase !== 'none' && now.name === name) this.#lay()
     else {
+      this.#turn++ // what is still on its way is not asked for any more
       if (now.phase !== 'none') {
         this.#set({ phase: 'none' })
         this.#desk.leave()
@@ -65,8 +66,5 @@ export class LessonAddress {
     this.store.setState(addressed, true)
   }
 }
-
-const nameIn = (hash: string): string | null =>
-  isInLesson(hash) ? (/^#\/lessons\/([a-z0-9-]+)/.exec(hash)?.[1]?.slice(0, 60) ?? null) : null
 
 const isPrinted = (hash: string): boolean => /\/(handout|answers)$/.test(hash)

@@ -1,6 +1,7 @@
 import { useSyncExternalStore } from 'react'
-import { KEPT_DRAFT, KeptDraft } from '../../lessons/keptDraft.ts'
+import { KeptDraft } from '../../lessons/keptDraft.ts'
 import { type DeskState, LessonDesk } from '../../lessons/lessonDesk.ts'
+import { browserText } from '../../state/browserText.ts'
 import { controlIn } from '../../state/class/classControl.ts'
 import type { ClassPlan } from '../../state/class/classPlan.ts'
 import { recordedResult } from '../../state/experiments/recordedResults.ts'
@@ -8,7 +9,7 @@ import type { Lab } from '../../state/lab.ts'
 import type { LabState } from '../../state/labState.ts'
 import type { LessonLevel } from '../../state/lessons/lessonProgress.ts'
 import { type BookState, ProgressBook } from '../../state/lessons/progressBook.ts'
-import type { TextStorage } from '../../state/textStorage.ts'
+import { texts } from '../../storageNames.ts'
 import { useLab, useLabState } from '../labContext.ts'
 import { isInLesson } from '../route.ts'
 import { type Addressed, LessonAddress } from './lessonAddress.ts'
@@ -22,11 +23,6 @@ interface Lessons {
 
 const lessonsOf = new WeakMap<Lab, Lessons>()
 
-const browserText = (key: string): TextStorage => ({
-  read: () => localStorage.getItem(key),
-  write: (text) => localStorage.setItem(key, text),
-})
-
 /** A class that says for whom its texts are begins with those; where it keeps that, `useLevel` sees to it. */
 function followClass(lab: Lab, book: ProgressBook): void {
   let joined: ClassPlan | null = null
@@ -39,22 +35,22 @@ function followClass(lab: Lab, book: ProgressBook): void {
   lab.store.subscribe(follow)
 }
 
-const PROGRESS = 'evenkeel.lessons'
-
-/** What somebody removes in the Models room, of this tab or another, is not written again. */
-function followRemoval(book: ProgressBook): void {
-  addEventListener('storage', ({ key, newValue }) => {
-    if (key === PROGRESS && newValue === null) book.removed()
+/** The progress on this device. What somebody removes in the Models room, of this tab or another, is not written again. */
+function bookOfBrowser(): ProgressBook {
+  const progress = browserText(texts.progress.key)
+  const book = new ProgressBook(progress, browserText(texts.unreadableProgress.key))
+  progress.follow?.((text) => {
+    if (text === null) book.removed()
   })
+  return book
 }
 
 export function useLessons(): Lessons {
   const lab = useLab()
   const known = lessonsOf.get(lab)
   if (known) return known
-  const book = new ProgressBook(browserText(PROGRESS))
-  followRemoval(book)
-  const kept = new KeptDraft(lab, browserText(KEPT_DRAFT))
+  const book = bookOfBrowser()
+  const kept = new KeptDraft(lab, browserText(texts.draftBeforeLesson.key))
   const desk = new LessonDesk(lab, book, kept, recordedResult)
   if (!isInLesson(location.hash)) queueMicrotask(() => kept.giveBackLeft()) // not while the page is drawn
   followClass(lab, book)

@@ -46,9 +46,11 @@ export function ModelFacts({ model }: { model: LoadedModel }) {
 const deviceOf = ({ device, threads }: ModelDescription): string =>
   device === 'webgpu' ? 'WebGPU' : say('models.cpu', { threads })
 
-function recordedOn({ threads }: ModelDescription, { device, day }: Recorded): string {
+function recordedOn({ threads }: ModelDescription, { device, days }: Recorded): string {
   const name = device === 'webgpu' ? 'WebGPU' : say('models.recordedCpu')
-  return say('models.recordedOn', { day, device: name, threads })
+  const { first, last } = days ?? { first: '–', last: '–' }
+  const span = first === last ? 'one' : 'several'
+  return say('models.recordedOn', { span, first, last, device: name, threads })
 }
 
 function speedOf({ tokensPerSecond, recorded }: LoadedModel): string {

@@ -1,6 +1,7 @@
 import './results.css'
 import { useId, useMemo, useState } from 'react'
 import { say } from '../../language/say.ts'
+import { LESSON_NAME } from '../../state/lessons/lessonName.ts'
 import { doseFigure } from '../../state/results/doseFigure.ts'
 import { doseResponse } from '../../state/results/doseResponse.ts'
 import { sampleOf } from '../../state/results/learners.ts'
@@ -18,7 +19,7 @@ import { StudyChoice } from './studyChoice.tsx'
 export function MyResults() {
   const id = useId()
   const place = usePlaceInRoom()
-  const lesson = usePage() === 'lessons' && /^[a-z]/.test(place) ? place : undefined
+  const lesson = usePage() === 'lessons' && LESSON_NAME.test(place) ? place : undefined
   const runs = useLabState((state) => state.ownPoints.points.length)
   const [open, setOpen] = useState(false)
   return (
