@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
+import { shiftOf } from '../../models/frontShift.ts'
 import { MEASURED } from '../../src/state/run/usableRange.ts'
 import {
   baseline,
@@ -36,13 +37,13 @@ function recordedTexts(): { coefficient: number; text: string }[] {
     )
 }
 
-const at = (push: number, steered: number[], random: number[]): RecordedPush => {
+const at = (push: number, steered: number[], difference: number[]): RecordedPush => {
   const shift = ([low = 0, high = 0]: number[]) => ({ low, high, mean: (low + high) / 2 })
   return {
     push,
     steered: [],
     random: [],
-    shift: { steered: shift(steered), random: shift(random) },
+    shift: { steered: shift(steered), random: shift([0, 0]), difference: shift(difference) },
   }
 }
 
@@ -101,12 +102,21 @@ describe('the recording of the front page', () => {
 })
 
 describe('what is said about a push', () => {
-  it('is that the direction does it only where both intervals part and its own leaves out 0', () => {
-    expect(verdictAt(at(0.2, [0.8, 1.2], [-0.3, 0.3]))).toBe('apart')
-    expect(verdictAt(at(-0.2, [-1, -0.4], [-0.3, 0.3]))).toBe('apart')
-    expect(verdictAt(at(0.2, [0.2, 1.2], [-0.3, 0.3]))).toBe('together')
-    expect(verdictAt(at(0.2, [-0.1, 0.5], [-0.9, -0.3]))).toBe('together')
-    expect(verdictAt(at(0, [0, 0], [0, 0]))).toBe('nothing')
+  it('is that the direction does it only where its own interval and that of the difference leave out 0', () => {
+    expect(verdictAt(at(0.2, [0.8, 1.2], [0.3, 0.9]))).toBe('shown')
+    expect(verdictAt(at(-0.2, [-1, -0.4], [-0.9, -0.1]))).toBe('shown')
+    expect(verdictAt(at(0.2, [0.2, 1.2], [-0.3, 0.9]))).toBe('likeRandom')
+    expect(verdictAt(at(0.2, [-0.1, 0.5], [0.2, 0.6]))).toBe('notShown')
+    expect(verdictAt(at(-0.2, [0.4, 1], [0.1, 0.9]))).toBe('reversed')
+    expect(verdictAt(at(0, [0, 0], [0, 0]))).toBeNull()
+  })
+
+  it('comes from what each seed gave: means, and differences seed by seed', () => {
+    const { pushes: made, seeds } = JSON.parse(readFileSync(file, 'utf8'))
+    for (const { effects, shift } of made) {
+      expect(effects.steered).toHaveLength(seeds.length)
+      expect(shiftOf(effects)).toEqual(shift)
+    }
   })
 
   it('is told of the nearest push that was recorded', () => {
@@ -120,6 +130,7 @@ describe('what is said about a push', () => {
     const massive = { ...first!, reading: null, massive: true }
     const readings = others.map(({ reading }) => reading ?? 0)
     expect(meanOf([massive, ...others])).toBeCloseTo((readings[0]! + readings[1]!) / 2, 10)
-    expect(meanOf([])).toBe(0)
+    expect(meanOf([])).toBeNull()
+    expect(meanOf([massive])).toBeNull()
   })
 })

@@ -36,7 +36,11 @@ export function Finding({ shown }: { shown: RecordedPush }) {
             })}
       </p>
       <p>
-        <strong>{say(`front.told.${verdict}.so`)}</strong>
+        <strong>
+          {verdict === null
+            ? say('front.told.nothing.so')
+            : say(`front.told.${verdict}`, { difference: withInterval(shift.difference) })}
+        </strong>
       </p>
       <details>
         <summary>{say('front.table')}</summary>
@@ -48,6 +52,7 @@ export function Finding({ shown }: { shown: RecordedPush }) {
                 <th scope="col">{say('front.table.push')}</th>
                 <th scope="col">{say('front.table.steered')}</th>
                 <th scope="col">{say('front.table.random')}</th>
+                <th scope="col">{say('front.table.difference')}</th>
               </tr>
             </thead>
             <tbody>
@@ -56,6 +61,7 @@ export function Finding({ shown }: { shown: RecordedPush }) {
                   <th scope="row">{signed(one.push, 2)}</th>
                   <td>{withInterval(one.shift.steered)}</td>
                   <td>{withInterval(one.shift.random)}</td>
+                  <td>{withInterval(one.shift.difference)}</td>
                 </tr>
               ))}
             </tbody>

@@ -16,6 +16,7 @@ interface Props {
 /** One recorded text as far as it is written, with the mean of its readings. */
 export function FrontLane({ name, note, tokens, written, push = 0 }: Props) {
   const there = tokens.slice(0, written)
+  const mean = meanOf(there)
   const busy = there.length < tokens.length
   const tint = push === 0 ? '' : push < 0 ? 'calm' : 'desperate'
   return (
@@ -39,7 +40,7 @@ export function FrontLane({ name, note, tokens, written, push = 0 }: Props) {
         />
       </div>
       <footer>
-        <span>{say('lab.lane.meanReading', { reading: inSd(meanOf(there)) })}</span>
+        <span>{say('lab.lane.meanReading', { reading: mean === null ? '–' : inSd(mean) })}</span>
       </footer>
     </section>
   )

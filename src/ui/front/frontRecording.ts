@@ -1,4 +1,5 @@
 import recorded from '../../data/front-recording.json'
+import { type DoseVerdict, doseVerdict } from '../../state/results/doseVerdict.ts'
 import type { LabToken } from '../../state/run/lane.ts'
 
 /** A text as it was recorded: pieces, and readings in SD by the unsteered model, null for massive tokens. */
@@ -14,12 +15,12 @@ export interface Shift {
   high: number
 }
 
-/** What was recorded at one push. */
+/** What was recorded at one push; `difference` is that of both shifts, seed by seed. */
 export interface RecordedPush {
   push: number
   steered: readonly LabToken[]
   random: readonly LabToken[]
-  shift: { steered: Shift; random: Shift }
+  shift: { steered: Shift; random: Shift; difference: Shift }
 }
 
 const tokensOf = ({ pieces, readings }: RecordedText, coefficient: number): LabToken[] =>
@@ -47,7 +48,11 @@ export const pushes: readonly RecordedPush[] = recorded.pushes.map((made) => ({
   push: made.push,
   steered: tokensOf(made.steered, made.push),
   random: tokensOf(made.random, made.push),
-  shift: { steered: shiftOf(made.shift.steered), random: shiftOf(made.shift.random) },
+  shift: {
+    steered: shiftOf(made.shift.steered),
+    random: shiftOf(made.shift.random),
+    difference: shiftOf(made.shift.difference),
+  },
 }))
 
 /** Tokens of the longest text. */
@@ -63,17 +68,19 @@ export function recordedAt(push: number): RecordedPush {
   )
 }
 
-/** The mean reading of a text in SD, massive tokens left out; 0 where nothing was read. */
-export function meanOf(tokens: readonly LabToken[]): number {
+/** The mean reading of a text in SD, massive tokens left out; null where nothing was read. */
+export function meanOf(tokens: readonly LabToken[]): number | null {
   const readings = tokens.flatMap(({ reading }) => reading ?? [])
-  return readings.reduce((sum, reading) => sum + reading, 0) / Math.max(1, readings.length)
+  if (readings.length === 0) return null
+  return readings.reduce((sum, reading) => sum + reading, 0) / readings.length
 }
 
-/** What the numbers at a push allow to say. apart: the two intervals do not touch, and the steered one leaves out 0. */
-export function verdictAt({ push, shift }: RecordedPush): 'nothing' | 'apart' | 'together' {
-  if (push === 0) return 'nothing'
-  const { steered, random } = shift
-  const touches = steered.low <= random.high && random.low <= steered.high
-  const around0 = steered.low <= 0 && steered.high >= 0
-  return touches || around0 ? 'together' : 'apart'
+/** What the numbers at a push allow to say, by the rule for results of a class; null at 0, where nothing is pushed. */
+export function verdictAt({ push, shift }: RecordedPush): DoseVerdict | null {
+  if (push === 0) return null
+  if (push > 0) return doseVerdict(shift)
+  return doseVerdict({ steered: mirrored(shift.steered), difference: mirrored(shift.difference) })
 }
+
+/** Toward calm a reading is expected to fall. */
+const mirrored = ({ mean, low, high }: Shift): Shift => ({ mean: -mean, low: -high, high: -low })

@@ -20,10 +20,9 @@ export function FrontSlider({
 }) {
   const { push } = shown
   const side = push === 0 ? 'rest' : push < 0 ? 'calm' : 'desperate'
-  const read = say('front.slider.reads', {
-    push: pushInWords(push),
-    reading: signed(meanOf(shown.steered), 1),
-  })
+  const mean = meanOf(shown.steered)
+  const reading = mean === null ? '–' : signed(mean, 1)
+  const read = say('front.slider.reads', { push: pushInWords(push), reading })
   const breaks = push < holds.from || push > holds.to
   return (
     <div className={`push ${side}`}>

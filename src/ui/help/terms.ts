@@ -32,6 +32,7 @@ export const TERMS = [
   'verdict',
   'floor',
   'recorded',
+  'study',
 ] as const
 export type TermName = (typeof TERMS)[number]
 
