@@ -1,6 +1,7 @@
 import { lazy, Suspense, useState } from 'react'
 import libraries from '../../data/libraries.json'
 import { say } from '../../language/say.ts'
+import { TableBox } from '../tableBox.tsx'
 
 const LicenseTexts = lazy(async () => ({
   default: (await import('./licenseTexts.tsx')).LicenseTexts,
@@ -14,8 +15,7 @@ export function Licenses() {
       <p>{say('about.licenses.project')}</p>
       <p>{say('about.licenses.model')}</p>
       <p>{say('about.licenses.libraries', { count: libraries.length })}</p>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a box that scrolls must be reachable by keyboard. */}
-      <figure className="tableBox" aria-label={say('about.licenses.table')} tabIndex={0}>
+      <TableBox label={say('about.licenses.table')}>
         <table aria-label={say('about.licenses.table')}>
           <thead>
             <tr>
@@ -34,7 +34,7 @@ export function Licenses() {
             ))}
           </tbody>
         </table>
-      </figure>
+      </TableBox>
       <details onToggle={(event) => setOpen(event.currentTarget.open)}>
         <summary>{say('about.licenses.texts')}</summary>
         {open && (

@@ -1,6 +1,7 @@
 import { say, sayWith } from '../../language/say.ts'
 import { Term } from '../help/term.tsx'
 import { type TermName, termNameKey } from '../help/terms.ts'
+import { TableBox } from '../tableBox.tsx'
 
 /** What the lab measures, each with its unit. */
 const MEASURED = [
@@ -28,8 +29,7 @@ export function Measured() {
           ),
         })}
       </p>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a box that scrolls must be reachable by keyboard. */}
-      <figure className="tableBox" aria-label={say('about.measured')} tabIndex={0}>
+      <TableBox label={say('about.measured')}>
         <table aria-label={say('about.measured')}>
           <thead>
             <tr>
@@ -48,7 +48,7 @@ export function Measured() {
             ))}
           </tbody>
         </table>
-      </figure>
+      </TableBox>
       <p>{say('about.measured.checked')}</p>
     </>
   )

@@ -1,6 +1,7 @@
 import { useRef, useState } from 'react'
 import { encode } from 'uqr'
 import { say } from '../../language/say.ts'
+import { copyText } from '../copyText.ts'
 
 const LONG = 2000 // characters, after which some programs cut a link
 
@@ -9,13 +10,9 @@ export function LinkField({ url }: { url: string }) {
   const field = useRef<HTMLTextAreaElement>(null)
   const [copied, setCopied] = useState<{ url: string; done: boolean } | null>(null)
   const copy = async (): Promise<void> => {
-    try {
-      await navigator.clipboard.writeText(url)
-      setCopied({ url, done: true })
-    } catch {
-      field.current?.select()
-      setCopied({ url, done: false })
-    }
+    const done = await copyText(url)
+    if (!done) field.current?.select()
+    setCopied({ url, done })
   }
   const told = copied?.url === url ? copied.done : null
   const { hostname, host } = new URL(url)

@@ -5,6 +5,7 @@ import { recipeLabel } from '../../state/run/directionChoice.ts'
 import { directionCosines } from '../../steering/directionCosines.ts'
 import type { DirectionSet } from '../../steering/directionSet.ts'
 import { useLabState } from '../labContext.ts'
+import { TableBox } from '../tableBox.tsx'
 import { CosineChart } from './cosineChart.tsx'
 
 /** The cosine of a derived direction to the shipped one, by block. */
@@ -67,8 +68,7 @@ function BlockTable({ set, cosines }: { set: DirectionSet; cosines: number[] | n
   return (
     <details open={!cosines}>
       <summary>{say('directions.blocks.asTable')}</summary>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard. */}
-      <section className="tableBox" aria-label={say('directions.blocks')} tabIndex={0}>
+      <TableBox label={say('directions.blocks')}>
         <table aria-label={say('directions.blocks')}>
           <thead>
             <tr>
@@ -92,7 +92,7 @@ function BlockTable({ set, cosines }: { set: DirectionSet; cosines: number[] | n
             ))}
           </tbody>
         </table>
-      </section>
+      </TableBox>
     </details>
   )
 }

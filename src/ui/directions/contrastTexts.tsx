@@ -1,5 +1,6 @@
 import { say } from '../../language/say.ts'
 import { contrast } from '../../state/run/deriving.ts'
+import { TableBox } from '../tableBox.tsx'
 
 const held = contrast.situationPairs.filter((pair) => pair.heldOut).length
 const used = contrast.situationPairs.length - held
@@ -39,8 +40,7 @@ export function ContrastTexts() {
       )}
       <details>
         <summary>{say('directions.texts.all')}</summary>
-        {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard. */}
-        <section className="tableBox" aria-label={say('directions.texts.pairs')} tabIndex={0}>
+        <TableBox label={say('directions.texts.pairs')}>
           <table aria-label={say('directions.texts.pairs')}>
             <thead>
               <tr>
@@ -59,7 +59,7 @@ export function ContrastTexts() {
                 ))}
             </tbody>
           </table>
-        </section>
+        </TableBox>
       </details>
       <p className="note">{say('directions.texts.broad')}</p>
     </section>

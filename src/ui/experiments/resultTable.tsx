@@ -1,17 +1,17 @@
 import type { Table } from '../../experiments/table.ts'
 import { say } from '../../language/say.ts'
+import { TableBox } from '../tableBox.tsx'
 
 interface Props {
   label: string
   table: Table
-  lang?: 'en' // of its words, where they are not the page's
+  lang?: 'en' | undefined // of its words, where they are not the page's
 }
 
 /** Rows that can be scrolled by keyboard. Numbers are rounded here; files hold them whole. */
 export function ResultTable({ label, table, lang }: Props) {
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard.
-    <section className="tableBox" aria-label={say('table.asTable', { label })} tabIndex={0}>
+    <TableBox label={say('table.asTable', { label })}>
       <table lang={lang} aria-label={label}>
         <thead>
           <tr>
@@ -33,7 +33,7 @@ export function ResultTable({ label, table, lang }: Props) {
           ))}
         </tbody>
       </table>
-    </section>
+    </TableBox>
   )
 }
 

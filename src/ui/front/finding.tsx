@@ -3,6 +3,7 @@ import { number } from '../../language/number.ts'
 import { say, sayWith } from '../../language/say.ts'
 import { inSd, signed } from '../../state/numberText.ts'
 import { Term } from '../help/term.tsx'
+import { TableBox } from '../tableBox.tsx'
 import { pushes, type RecordedPush, type Shift, seeds, verdictAt } from './frontRecording.ts'
 
 /** A mean with its 95 % interval. */
@@ -44,8 +45,7 @@ export function Finding({ shown }: { shown: RecordedPush }) {
       </p>
       <details>
         <summary>{say('front.table')}</summary>
-        {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard. */}
-        <section className="tableBox" aria-label={say('front.dose.picture')} tabIndex={0}>
+        <TableBox label={say('front.dose.picture')}>
           <table aria-label={say('front.dose.picture')}>
             <thead>
               <tr>
@@ -66,7 +66,7 @@ export function Finding({ shown }: { shown: RecordedPush }) {
               ))}
             </tbody>
           </table>
-        </section>
+        </TableBox>
       </details>
     </div>
   )

@@ -36,6 +36,10 @@ export const HELP = {
   predict: null,
   progress: null,
   classLink: null,
+  filter: null,
+  results: 'reading',
+  gather: 'interval',
+  projector: 'lane',
 } as const satisfies Record<string, TermName | null>
 export type HelpName = keyof typeof HELP
 

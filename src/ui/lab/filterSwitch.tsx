@@ -1,5 +1,6 @@
 import { useId } from 'react'
 import { say } from '../../language/say.ts'
+import { Help } from '../help/help.tsx'
 import { useLab, useLabState } from '../labContext.ts'
 
 /** Covers harsh words in what the model wrote. A class that has the filter on keeps it on. */
@@ -22,7 +23,7 @@ export function FilterSwitch() {
           if (!byClass) lab.filterWords(event.target.checked)
         }}
       />
-      <label htmlFor={id}>{say('filter.switch')}</label>
+      <label htmlFor={id}>{say('filter.switch')}</label> <Help about="filter" />
       <span id={`${id}-note`} className="note">
         {say(byClass ? 'filter.byClass' : 'filter.note')}
       </span>

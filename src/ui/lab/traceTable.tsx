@@ -2,6 +2,7 @@ import { say } from '../../language/say.ts'
 import { signed } from '../../state/numberText.ts'
 import { type LabToken, type LaneText, laneLabel } from '../../state/run/lane.ts'
 import { laneAlarms } from '../../state/watch/laneAlarms.ts'
+import { TableBox } from '../tableBox.tsx'
 import { Piece } from './piece.tsx'
 
 interface Props {
@@ -17,8 +18,7 @@ export function TraceTable({ lanes, threshold }: Props) {
     threshold === null ? [] : laneAlarms(lane, threshold).map(({ token }) => token),
   )
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard.
-    <section className="tableBox" aria-label={say('lab.trace.table')} tabIndex={0}>
+    <TableBox label={say('lab.trace.table')}>
       <table aria-label={say('lab.trace.table')}>
         <thead>
           <tr>
@@ -49,7 +49,7 @@ export function TraceTable({ lanes, threshold }: Props) {
           ))}
         </tbody>
       </table>
-    </section>
+    </TableBox>
   )
 }
 

@@ -1,7 +1,8 @@
-import { useRef, useState } from 'react'
+import { useState } from 'react'
 import { LabError } from '../../labError.ts'
 import { say } from '../../language/say.ts'
 import { sentenceOf } from '../../state/sentenceOf.ts'
+import { FileButton } from '../fileButton.tsx'
 import { Help } from '../help/help.tsx'
 import { saveFile } from '../saveFile.ts'
 import { useBook, useLessons } from './useDesk.ts'
@@ -10,7 +11,6 @@ import { useBook, useLessons } from './useDesk.ts'
 export function ProgressFiles() {
   const { book } = useLessons()
   const trouble = useBook((state) => state.trouble)
-  const field = useRef<HTMLInputElement>(null)
   const [news, setNews] = useState<{ bad: boolean; sentence: string } | null>(null)
 
   async function open(file: File): Promise<void> {
@@ -42,21 +42,7 @@ export function ProgressFiles() {
         >
           {say('lesson.progress.save')}
         </button>
-        <button type="button" onClick={() => field.current?.click()}>
-          {say('lesson.progress.open')}
-        </button>
-        <input
-          ref={field}
-          type="file"
-          accept=".json,application/json"
-          aria-label={say('lesson.progress.open')}
-          hidden
-          onChange={(event) => {
-            const file = event.target.files?.[0]
-            event.target.value = '' // the same file can be chosen again
-            if (file) void open(file)
-          }}
-        />
+        <FileButton label={say('lesson.progress.open')} onFile={(file) => void open(file)} />
       </p>
       <p aria-live="polite" className={news?.bad ? 'problem' : 'note'}>
         {news?.sentence}

@@ -1,6 +1,7 @@
 import { spelled } from '../../language/number.ts'
 import { say } from '../../language/say.ts'
 import type { Fidelity } from '../../steering/labEngine.ts'
+import { TableBox } from '../tableBox.tsx'
 
 interface Props {
   fidelity: Fidelity
@@ -12,8 +13,7 @@ export function FidelityTable({ fidelity, recorded }: Props) {
   return (
     <>
       <p className={fidelity.ok ? 'soft' : 'problem'}>{verdict(fidelity, recorded)}</p>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard. */}
-      <section className="tableBox" aria-label={say('models.fidelity')} tabIndex={0}>
+      <TableBox label={say('models.fidelity')}>
         <table aria-label={say('models.fidelity')}>
           <thead>
             <tr>
@@ -36,7 +36,7 @@ export function FidelityTable({ fidelity, recorded }: Props) {
             ))}
           </tbody>
         </table>
-      </section>
+      </TableBox>
     </>
   )
 }

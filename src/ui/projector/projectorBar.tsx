@@ -2,6 +2,7 @@ import './projector.css'
 import { useEffect } from 'react'
 import { say } from '../../language/say.ts'
 import { LANE_NAMES, laneLabel } from '../../state/run/lane.ts'
+import { Help } from '../help/help.tsx'
 import { setProjector, useProjector } from './projectorView.ts'
 import { Spot } from './spot.tsx'
 
@@ -29,6 +30,7 @@ export function ProjectorBar() {
         ))}
       </fieldset>
       <Spot on={pointer} />
+      <Help about="projector" />
     </section>
   )
 }

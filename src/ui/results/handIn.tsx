@@ -2,6 +2,7 @@ import { useId, useState } from 'react'
 import { say } from '../../language/say.ts'
 import type { PupilResult } from '../../state/results/pupilResult.ts'
 import { encodeResult, resultFile } from '../../state/results/resultCode.ts'
+import { copyText } from '../copyText.ts'
 import { saveFile } from '../saveFile.ts'
 
 interface Made {
@@ -52,15 +53,5 @@ export function HandIn({ result }: { result: PupilResult }) {
     const code = await encodeResult(result)
     const copied = await copyText(code)
     setMade({ of: result, code, copied })
-  }
-}
-
-/** Whether the browser let the text into the clipboard: over plain http it has none. */
-async function copyText(text: string): Promise<boolean> {
-  try {
-    await navigator.clipboard.writeText(text)
-    return true
-  } catch {
-    return false
   }
 }

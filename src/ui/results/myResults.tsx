@@ -8,6 +8,7 @@ import { sampleOf } from '../../state/results/learners.ts'
 import { studiesIn } from '../../state/results/ownPoints.ts'
 import { pupilResult } from '../../state/results/pupilResult.ts'
 import { type Study, studyKey } from '../../state/results/study.ts'
+import { Help } from '../help/help.tsx'
 import { useLabState } from '../labContext.ts'
 import { usePage, usePlaceInRoom } from '../route.ts'
 import { DosePicture } from './dosePicture.tsx'
@@ -29,6 +30,7 @@ export function MyResults() {
           <h2 id={id}>{say('results.mine')}</h2>
           <span className="note">{say('results.mine.count', { runs })}</span>
         </summary>
+        <Help about="results" />
         {open && <Own lesson={lesson} />}
       </details>
     </section>

@@ -7,6 +7,7 @@ import type { Gathered } from '../../state/results/gatherResults.ts'
 import { sampleOf } from '../../state/results/learners.ts'
 import type { PupilResult } from '../../state/results/pupilResult.ts'
 import { type Study, studyKey } from '../../state/results/study.ts'
+import { Help } from '../help/help.tsx'
 import { DosePicture } from './dosePicture.tsx'
 import { gathering, useGathered } from './gatheredHere.ts'
 import { GatherForm } from './gatherForm.tsx'
@@ -19,7 +20,10 @@ export function ResultsPage() {
     <div className="results page">
       <title>{`${say('results.page')} · ${say('brand')}`}</title>
       <header>
-        <h1>{say('results.page')}</h1>
+        <div className="withHelp">
+          <h1>{say('results.page')}</h1>
+          <Help about="gather" />
+        </div>
         <p>{say('results.page.intro')}</p>
       </header>
       <GatherForm />
