@@ -6,6 +6,7 @@ import { VitePWA } from 'vite-plugin-pwa'
 
 const page = 'index.html'
 const unsealed = 'unsealed' // stands in the page until its version is known
+const placeOfVersion = `"${unsealed}"`
 
 interface Entry {
   url: string
@@ -62,13 +63,19 @@ const versionTag: HtmlTagDescriptor = {
   injectTo: 'head',
 }
 
-/** The files of a version with their hashes; writes the name of the version, which follows from them, into the page. */
+/**
+ * The files of a version with their hashes; writes the name of the version, which follows from them, into the page.
+ * Throws when the page has no place for it: its tabs would be of no version.
+ */
 export function sealVersion<T extends Entry>(entries: readonly T[], outDir: string): T[] {
   const hashed = entries.map((entry) => ({ entry, sha256: hashOf(join(outDir, entry.url)) }))
   const list = hashed.map(({ entry, sha256 }) => `${entry.url} ${sha256.toString('hex')}`)
   const version = createHash('sha256').update(list.sort().join('\n')).digest('hex').slice(0, 16)
   const path = join(outDir, page)
-  writeFileSync(path, readFileSync(path, 'utf8').replace(`"${unsealed}"`, `"${version}"`))
+  const text = readFileSync(path, 'utf8')
+  if (text.split(placeOfVersion).length !== 2)
+    throw new Error(`${page} should say ${placeOfVersion} once, where the name of its version goes`)
+  writeFileSync(path, text.replace(placeOfVersion, `"${version}"`))
   return hashed.map(({ entry, sha256 }) =>
     entry.url === page
       ? { ...entry, revision: version }

@@ -13,6 +13,7 @@ import { asksForRepair } from './offline/repair.ts'
 import type { Lab } from './state/lab.ts'
 import { texts } from './storageNames.ts'
 import { App } from './ui/app.tsx'
+import { showRepairPage } from './ui/offline/repairPage.ts'
 import { OfflineContext } from './ui/offlineContext.ts'
 import { needsModel } from './ui/route.ts'
 
@@ -38,7 +39,6 @@ const offline = startOffline({
   version: document.querySelector<HTMLMetaElement>('[name=evenkeel-version]')?.content ?? '',
   enabled: import.meta.env.PROD && !asksForRepair(),
 })
-if (asksForRepair()) void offline.repair()
 
 let opened: Promise<Lab> | null = null
 
@@ -58,20 +58,24 @@ async function wake(): Promise<void> {
 const root = document.getElementById('root')
 if (!root) throw new TypeError('index.html has no #root')
 
-wake().catch(() => undefined) // the page says it where the lab should be
-addEventListener('hashchange', () => wake().catch(() => undefined))
-
 onLanguage(() => {
   document.documentElement.lang = currentLanguage()
   keepLanguage(currentLanguage())
 })
 onMissingLanguage(() => keepLanguage(missingLanguage() ?? currentLanguage())) // it may come at the next visit
 const chosen = languageOf(keptLanguage() ?? navigator.language) ?? 'en'
-if (chosen !== 'en') await speak(chosen).catch(() => undefined)
-createRoot(root).render(
-  <StrictMode>
-    <OfflineContext value={offline}>
-      <App openLab={openLab} />
-    </OfflineContext>
-  </StrictMode>,
-)
+const spoken = chosen === 'en' ? null : speak(chosen).catch(() => undefined)
+
+if (asksForRepair()) showRepairPage(root, offline)
+else {
+  wake().catch(() => undefined) // the page says it where the lab should be
+  addEventListener('hashchange', () => wake().catch(() => undefined))
+  await spoken
+  createRoot(root).render(
+    <StrictMode>
+      <OfflineContext value={offline}>
+        <App openLab={openLab} />
+      </OfflineContext>
+    </StrictMode>,
+  )
+}

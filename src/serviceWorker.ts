@@ -29,22 +29,27 @@ async function openTabs(): Promise<readonly WorkerClient[]> {
 
 /** Tabs of older versions keep their files; the very first tab is taken on at once. */
 async function activate(): Promise<void> {
-  const { others, isFirst } = await tabs.served(files.version, await openTabs())
+  const isFirst = await tabs.served(files.version, await openTabs())
   if (isFirst) await self.clients.claim()
-  await tidy(others)
+  await tidy()
 }
 
-/** Drops what neither this version nor these others need; not while a newer one fills the same cache. */
-async function tidy(others: ReadonlySet<string>): Promise<void> {
-  if (self.registration.installing || self.registration.waiting) return
-  await files.tidy(new Set([files.version, ...others]))
-  if (others.size === 0) await runtimes.tidy(new Set(runtimeAddresses))
+/** This version and those that open tabs run; null while a newer one fills the same caches. */
+async function inUse(): Promise<ReadonlySet<string> | null> {
+  if (self.registration.installing || self.registration.waiting) return null
+  return new Set([files.version, ...(await tabs.inUse(await openTabs()))])
+}
+
+/** Drops what no version in use needs. */
+async function tidy(): Promise<void> {
+  await files.tidy(inUse)
+  await runtimes.tidy(async () => (await inUse())?.size === 1)
 }
 
 /** A tab says what it runs: perhaps the last one of an older version is gone with that. */
 async function greet(tab: WorkerClient, version: string): Promise<void> {
   await tabs.note(tab.id, version === files.version ? null : version)
-  await tidy(await tabs.inUse(await openTabs()))
+  await tidy()
 }
 
 async function hear({ data, source, ports }: MessageAsk): Promise<void> {

@@ -3,7 +3,7 @@ import { classMark } from '../state/class/classCode.ts'
 import type { ClassPlan } from '../state/class/classPlan.ts'
 import type { Lab } from '../state/lab.ts'
 import { type Draft, freshDraft } from '../state/run/draft.ts'
-import { type DraftStorage, keepDraft, restoreDraft } from '../state/run/draftStorage.ts'
+import { keepDraft, restoreDraft } from '../state/run/draftStorage.ts'
 import type { TextStorage } from '../state/textStorage.ts'
 
 /** What was typed before a lesson set the Lab up, and what the Lab has had since, as long as the lesson lay open. */
@@ -70,7 +70,7 @@ export class KeptDraft {
  * The same before there is a lab, outside of a class: the page may begin at a class link, and a class keeps aside what
  * it finds.
  */
-export function giveBackBeforeClass(storage: TextStorage, drafts: DraftStorage): void {
+export function giveBackBeforeClass(storage: TextStorage, drafts: TextStorage): void {
   const kept = storedDraft(storage)
   if (kept?.of !== null) return
   if (restoreDraft(drafts).draft.prompt === kept.put.prompt) keepDraft(drafts, kept.own)

@@ -47,7 +47,7 @@ export class Answers {
   async #freshPage(ask: FetchAsk): Promise<Response> {
     try {
       const answer = await fetch(ask.request)
-      await this.#tabs.note(ask.resultingClientId, fromNetwork)
+      await this.#tabs.expect(ask.resultingClientId, fromNetwork)
       return isolated(answer)
     } catch {
       const kept = await this.#files.kept(this.#files.pageAddress)
@@ -58,7 +58,7 @@ export class Answers {
   async #file(ask: FetchAsk): Promise<Response> {
     const { request, clientId, resultingClientId } = ask
     const version = await this.#tabs.of(clientId)
-    if (version !== null) await this.#tabs.note(resultingClientId, version) // a worker of that tab
+    if (version !== null) await this.#tabs.expect(resultingClientId, version) // a worker of that tab
     if (RuntimeFiles.isOne(request.url))
       return isolated(await this.#runtimes.read(request, (work) => ask.waitUntil(work)))
     if (version === fromNetwork)

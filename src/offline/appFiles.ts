@@ -62,17 +62,30 @@ export class AppFiles {
     return answer
   }
 
-  /** Drops what none of these versions needs. */
-  async tidy(versions: ReadonlySet<string>): Promise<void> {
+  /**
+   * Drops what no version in use needs. `inUse` is asked again before each file goes, since a tab may have come
+   * meanwhile; null ends it. Lists go last: such a tab then still finds what its version is made of.
+   */
+  async tidy(inUse: () => Promise<ReadonlySet<string> | null>): Promise<void> {
     const cache = await caches.open(this.#cacheName)
     const there = await cache.keys() // before the lists are read: what comes meanwhile is safe
+    const needed = await this.#neededBy(await inUse())
+    const stale = there.map(({ url }) => url).filter((url) => !isRecord(url) && !needed?.has(url))
+    const lists = stale.filter(isList)
+    for (const url of [...stale.filter((one) => !isList(one)), ...lists]) {
+      const now = await this.#neededBy(await inUse())
+      if (!now) return
+      if (!now.has(url)) await cache.delete(url, { ignoreVary: true })
+    }
+  }
+
+  async #neededBy(versions: ReadonlySet<string> | null): Promise<ReadonlySet<string> | null> {
+    if (!versions) return null
     const lists = await Promise.all([...versions].map((version) => this.#listOf(version)))
-    const needed = new Set([
+    return new Set([
       ...[...versions].map((version) => this.#listKey(version)),
       ...lists.flatMap((list) => [...list.values()].map((file) => this.#keyOf(file))),
     ])
-    for (const { url } of there)
-      if (!needed.has(url) && !isRecord(url)) await cache.delete(url, { ignoreVary: true })
   }
 
   async #fetched(file: ListedFile): Promise<Response> {
@@ -121,4 +134,5 @@ export class AppFiles {
 }
 
 const loosely = { ignoreVary: true }
+const isList = (url: string): boolean => url.includes('?files-of=')
 const isRecord = (url: string): boolean => url.endsWith('?tabs')

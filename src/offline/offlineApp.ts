@@ -1,9 +1,11 @@
 import { createStore, type StoreApi } from 'zustand/vanilla'
 import type { OfflineApp, OfflineState } from '../state/device/offlineApp.ts'
 import type { TabWork } from '../state/device/tabWork.ts'
+import { unsavedHere } from '../state/device/unsaved.ts'
 import { registerWorker } from './registration.ts'
 import { repairApp } from './repair.ts'
 import { watchTouches, wouldBeIsolated } from './threads.ts'
+import { TypedFields } from './typedFields.ts'
 import { type ToServiceWorker, versionOf } from './workerMessage.ts'
 import { WorkLock } from './workLock.ts'
 
@@ -61,7 +63,7 @@ class PageOfWorker {
   readonly #scope: string
   readonly #servedAtStart: boolean
   #registered: Promise<ServiceWorkerRegistration | null> | null = null
-  #typed = false // since the person came to this place of the page
+  #typed: TypedFields | null = null
 
   constructor(store: StoreApi<OfflineState>, scope: string) {
     this.#store = store
@@ -73,13 +75,9 @@ class PageOfWorker {
   start(): void {
     navigator.serviceWorker.addEventListener('controllerchange', () => void this.#changed())
     navigator.serviceWorker.startMessages()
-    addEventListener('input', () => {
-      this.#typed = true
-    })
-    addEventListener('hashchange', () => {
-      this.#typed = false
-      setTimeout(() => this.#followOthers()) // once the lab has told what it is at work with here
-    })
+    this.#typed = new TypedFields()
+    // Once the lab has told what it is at work with here, and the room that was left is gone.
+    addEventListener('hashchange', () => setTimeout(() => this.#followOthers()))
     document.addEventListener('visibilitychange', () => document.hidden && this.#followOthers())
     this.#sayHello()
     const later = () => setTimeout(() => this.#register(), this.#servedAtStart ? 0 : 3_000) // what is shown first comes first
@@ -108,7 +106,8 @@ class PageOfWorker {
     if (crossOriginIsolated || this.#store.getState().keeping.phase === 'off') return
     const touches = watchTouches()
     const served = await this.#untilServed()
-    if (touches.isOver() || !served || !wouldBeIsolated(this.#servedAtStart)) return
+    if (touches.isOver() || this.#holdsWork() || !served) return
+    if (!wouldBeIsolated(this.#servedAtStart)) return
     location.reload()
     await new Promise(() => undefined) // this page ends here
   }
@@ -171,6 +170,11 @@ class PageOfWorker {
   /** Goes to the newer version that other tabs run, if nothing is lost by it. */
   #followOthers(): void {
     const { update, work } = this.#store.getState()
-    if (update === 'older' && work === null && !this.#typed) location.reload()
+    if (update === 'older' && work === null && !this.#holdsWork()) location.reload()
+  }
+
+  /** Whether this tab has what no storage has: gathered results, a form, a field that was typed into. */
+  #holdsWork(): boolean {
+    return unsavedHere().length > 0 || Boolean(this.#typed?.areThere())
   }
 }

@@ -1,6 +1,6 @@
 import { appCacheName, runtimeCacheName } from './cacheNames.ts'
 
-/** Whether this page was asked for with ?repair, the way out that works when nothing else does. */
+/** Whether this page was asked for with ?repair, the way to a repair that works when nothing else does. */
 export const asksForRepair = (): boolean => new URLSearchParams(location.search).has('repair')
 
 /**

@@ -31,11 +31,12 @@ export class RuntimeFiles {
           await cache?.add(address).catch(() => undefined) // no room or no network: another time
   }
 
-  /** Drops what is not among these addresses. */
-  async tidy(needed: ReadonlySet<string>): Promise<void> {
+  /** Drops those of other versions, as long as `isAlone` says, before each of them, that no tab runs one. */
+  async tidy(isAlone: () => Promise<boolean>): Promise<void> {
     const cache = await this.#opened()
     for (const { url } of (await cache?.keys()) ?? [])
-      if (!needed.has(url)) await cache?.delete(url, { ignoreVary: true })
+      if (!this.#addresses.includes(url) && (await isAlone()))
+        await cache?.delete(url, { ignoreVary: true })
   }
 
   async #opened(): Promise<Cache | null> {

@@ -5,6 +5,8 @@ interface TabRecord {
   tabs: Record<string, string> // those of other versions, by the id of the tab or of its worker
 }
 
+const comingMs = 60_000 // a tab that takes longer to open did not come
+
 /** What runs in a tab that came from the network, past this worker's files: it has to go on from there. */
 export const fromNetwork = 'network'
 
@@ -16,6 +18,7 @@ export class TabVersions {
   readonly #cacheName: string
   readonly #key: string
   #record: Promise<TabRecord> | null = null
+  readonly #coming = new Map<string, number>() // when it was noted, by the clock of the worker
 
   constructor(scope: string, cacheName: string) {
     this.#cacheName = cacheName
@@ -25,6 +28,12 @@ export class TabVersions {
   /** The version that a tab, or a worker of a tab, runs; null for the worker's own. */
   async of(id: string): Promise<string | null> {
     return (await this.#read()).tabs[id] ?? null
+  }
+
+  /** Notes a tab, or a worker of one, that is about to open: it counts before the browser lists it. */
+  async expect(id: string, version: string): Promise<void> {
+    if (id !== '') this.#coming.set(id, performance.now())
+    await this.note(id, version)
   }
 
   async note(id: string, version: string | null): Promise<void> {
@@ -37,24 +46,20 @@ export class TabVersions {
 
   /** Forgets the tabs that are closed; gives the versions that the open ones run, where it is not the worker's own. */
   async inUse(open: readonly WorkerClient[]): Promise<Set<string>> {
-    const { served, tabs } = await this.#read()
+    const { tabs } = await this.#read()
     const ids = new Set(open.map(({ id }) => id))
-    const left = Object.entries(tabs).filter(([id]) => ids.has(id))
-    if (left.length < Object.keys(tabs).length) {
-      this.#record = Promise.resolve({ served, tabs: Object.fromEntries(left) })
-      await this.#write()
-    }
-    return new Set(left.map(([, version]) => version))
+    for (const [id, since] of this.#coming)
+      if (ids.has(id) || performance.now() - since > comingMs) this.#coming.delete(id)
+    const gone = Object.keys(tabs).filter((id) => !ids.has(id) && !this.#coming.has(id))
+    for (const id of gone) delete tabs[id] // in place: what is noted meanwhile stays
+    if (gone.length > 0) await this.#write()
+    return new Set(Object.values(tabs))
   }
 
   /**
-   * Another version is served from now on: those that are open keep the one they have. Gives the versions that are in
-   * use beside the new one, and whether it is the first.
+   * Another version is served from now on: those that are open keep the one they have. Tells whether it is the first.
    */
-  async served(
-    version: string,
-    open: readonly WorkerClient[],
-  ): Promise<{ others: Set<string>; isFirst: boolean }> {
+  async served(version: string, open: readonly WorkerClient[]): Promise<boolean> {
     const before = await this.#stored() // written by the worker that served until now
     const known = open.map(({ id }) => [id, before.tabs[id] ?? before.served] as const)
     const tabs = known.filter(
@@ -62,7 +67,7 @@ export class TabVersions {
     )
     this.#record = Promise.resolve({ served: version, tabs: Object.fromEntries(tabs) })
     await this.#write()
-    return { others: new Set(tabs.map(([, tab]) => tab)), isFirst: before.served === null }
+    return before.served === null
   }
 
   #read(): Promise<TabRecord> {

@@ -27,7 +27,7 @@ import { pageEngine } from './model/pageEngine.ts'
 import { RunPoints } from './results/runPoints.ts'
 import { Deriving } from './run/deriving.ts'
 import { type Draft, onSlider } from './run/draft.ts'
-import { type DraftStorage, keepDraft, restoreDraft } from './run/draftStorage.ts'
+import { keepDraft, restoreDraft } from './run/draftStorage.ts'
 import type { Schedule } from './run/frameBatch.ts'
 import { Running } from './run/running.ts'
 import { isBusy } from './run/runPhase.ts'
@@ -87,7 +87,7 @@ export interface Lab extends ClassCommands {
 
 export interface LabOptions {
   request: LoadRequest
-  storage?: DraftStorage
+  storage?: TextStorage
   classStorage?: ClassStorage // in memory when left out
   measurements?: MeasurementStorage // in memory when left out
   shippedMap?: () => Promise<unknown> // the file beside the bundled model, parsed as JSON

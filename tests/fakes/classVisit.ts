@@ -2,7 +2,7 @@ import { parseClassPlan } from '../../src/state/class/classParsing.ts'
 import { classSentence } from '../../src/state/class/classSentence.ts'
 import type { ClassStorage } from '../../src/state/class/classStorage.ts'
 import { createLab } from '../../src/state/lab.ts'
-import type { DraftStorage } from '../../src/state/run/draftStorage.ts'
+import type { TextStorage } from '../../src/state/textStorage.ts'
 import { FakeEngine } from './fakeEngine.ts'
 
 /** What a browser keeps: the draft and the class, each as text. */
@@ -27,7 +27,7 @@ export function visit(kept: Kept, options: { refuses?: boolean } = {}) {
   const closed = () => {
     if (options.refuses) throw new Error('denied')
   }
-  const storage: DraftStorage = {
+  const storage: TextStorage = {
     read: () => {
       closed()
       return kept.draft

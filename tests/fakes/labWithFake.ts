@@ -1,6 +1,6 @@
 import { createLab, type Lab } from '../../src/state/lab.ts'
 import type { LabState } from '../../src/state/labState.ts'
-import type { DraftStorage } from '../../src/state/run/draftStorage.ts'
+import type { TextStorage } from '../../src/state/textStorage.ts'
 import { FakeEngine, type FakeOptions } from './fakeEngine.ts'
 
 export interface LabWithFake {
@@ -14,7 +14,7 @@ export interface LabWithFake {
 /** A lab around fake engines; nothing is loaded yet. */
 export function labWithFake(
   options: FakeOptions = {},
-  storage?: DraftStorage,
+  storage?: TextStorage,
   mayMake: () => void = () => undefined, // throws where a browser would refuse a worker
 ): LabWithFake {
   const engines: FakeEngine[] = []

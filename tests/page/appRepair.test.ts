@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Browser, Locator, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect } from 'vitest'
+import { seriousViolations } from './accessibility.ts'
 import type { LabPage } from './labPage.ts'
 import { expectQuiet, it } from './labTest.ts'
 import { buildsIn, cached, evict, lookForNewer, openTab, untilKept } from './offlineTab.ts'
@@ -102,6 +103,9 @@ describe('a service worker that is stuck', () => {
     await note(lab.page).getByText('The new version does not start').waitFor({ timeout: 20_000 })
     host.folder = join(folder, 'B')
     await lab.button('Repair the app').click()
+    await note(lab.page).getByText('The repair removes the app').waitFor()
+    expect(await buildsIn(lab.page)).toBe('AA') // asked, not done
+    await lab.button('Repair now').click()
     await untilBuild(lab.page, 'B')
     expect(await lab.prompt.inputValue()).toBe('Kept through the repair')
     await untilKept(lab.page)
@@ -120,7 +124,12 @@ describe('a service worker that is stuck', () => {
     })
     await lab.page.reload()
     expect(await lab.page.textContent('body')).toBe('broken')
+    const before = await filesKept(lab)
     await lab.page.goto(`${lab.url}?repair#/about`)
+    await lab.page.getByText('The repair removes the app').waitFor()
+    expect(await filesKept(lab)).toBe(before) // asked, not done
+    expect(await seriousViolations(lab.page)).toEqual([])
+    await lab.button('Repair now').click()
     await lab.page.waitForURL(`${lab.url}#/about`)
     await untilBuild(lab.page, 'A')
     await untilKept(lab.page)
@@ -134,9 +143,11 @@ describe('a service worker that is stuck', () => {
     const before = await filesKept(lab)
     host.isOff = true
     await lab.page.goto(`${lab.url}?repair#/about`)
-    expect(await note(lab.page).textContent()).toContain('The repair needs a connection')
+    await lab.button('Repair now').click()
+    await lab.page.getByRole('alert').getByText('The repair needs a connection').waitFor()
     expect(await filesKept(lab)).toBe(before)
-    await lab.page.goto(`${lab.url}#/about`)
+    await lab.page.getByRole('link', { name: 'Open Evenkeel without a repair' }).click()
+    await lab.page.waitForURL(`${lab.url}#/about`)
     await lab.enter('Directions')
     await lab.page.context().close()
   })

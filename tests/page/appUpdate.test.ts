@@ -3,6 +3,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Browser, Locator, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect } from 'vitest'
+import { encodeResult } from '../../src/state/results/resultCode.ts'
+import { pupils } from '../state/pupils.ts'
 import type { LabPage } from './labPage.ts'
 import { expectQuiet, it } from './labTest.ts'
 import { buildsIn, cached, lookForNewer, openTab, tabBeside, untilKept } from './offlineTab.ts'
@@ -76,8 +78,8 @@ describe('a new version on the host', () => {
     host.isOff = true // and is kept, also what was not asked for yet: the host has it no more
     const room = Object.values(await cached(lab.page.context()))
       .flat()
-      .find((path) => /experimentsRoom-\w+A\.js$/.test(path))
-    expect(await pupil.evaluate(async (path) => (await fetch(path)).ok, room ?? '')).toBe(true)
+      .find((path) => /experimentsRoom-[\w-]+A\.js$/.test(path))
+    expect(await pupil.evaluate(async (path) => (await fetch(path)).ok, room!)).toBe(true)
     expect(await buildsIn(pupil)).toBe('AA')
     expect(await versionsKept(lab)).toBe(2)
 
@@ -86,6 +88,29 @@ describe('a new version on the host', () => {
     })
     await untilBuild(pupil, 'B')
     expect(lab.requestsThatLeft).toEqual([])
+    await lab.page.context().close()
+  })
+
+  it('does not take what is gathered in a tab alone, and asks there before it would', async ({
+    browser,
+  }) => {
+    const lab = await keptLab(browser, '#/about')
+    const teacher = await tabBeside(lab, '#/lessons/results')
+    const [result] = pupils(1, { slope: 1, spread: 1, noise: 1 })
+    await teacher.getByRole('textbox').fill(await encodeResult(result!))
+    await teacher.getByRole('button', { name: 'Add' }).click()
+    await teacher.getByText('1 result').first().waitFor()
+    await newVersion(lab, 'B')
+    await lab.button('Use it now').click()
+    await untilBuild(lab.page, 'B')
+    await noteIn(teacher).getByRole('button', { name: 'Load this tab again' }).click()
+    await noteIn(teacher).getByText('are in this tab only').waitFor()
+    await teacher.getByRole('button', { name: 'Not now' }).click()
+    await teacher.evaluate(() => {
+      location.hash = '#/about'
+    })
+    await teacher.getByRole('heading', { level: 1 }).first().waitFor()
+    expect(await buildsIn(teacher)).toBe('AA')
     await lab.page.context().close()
   })
 

@@ -3,6 +3,9 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Browser, Locator } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect } from 'vitest'
+import { encodeClass } from '../../src/state/class/classCode.ts'
+import { parseClassPlan } from '../../src/state/class/classParsing.ts'
+import { OWN_SEED } from '../../src/state/class/ownSeed.ts'
 import type { LabPage } from './labPage.ts'
 import { expectQuiet, it } from './labTest.ts'
 import { cached, openTab, untilKept } from './offlineTab.ts'
@@ -77,6 +80,36 @@ describe('Storage on this device', () => {
     await row(lab, 'Measurements').waitFor({ state: 'detached' })
     expect(await lab.page.evaluate(() => indexedDB.databases())).toEqual([])
     await lab.enter('Experiments')
+    expectQuiet(lab)
+    await lab.page.context().close()
+  })
+
+  it('removes own runs and what was typed in classes; neither comes back with the next run', async ({
+    browser,
+  }) => {
+    const lab = await openTab(browser, host)
+    const plan = parseClassPlan({ draft: { prompt: 'In class', seed: OWN_SEED } })
+    await lab.page.goto(`${lab.url}#/class/${await encodeClass(plan)}`)
+    await lab.waitForModel()
+    await lab.enter('Models')
+    expect(await row(lab, 'What was typed in classes').count()).toBe(0) // in use
+    await lab.button('Leave the class').click()
+    await lab.button('Leave').click()
+    await lab.enter('Lab')
+    await lab.setNumber('New tokens', 8)
+    await lab.run()
+    await lab.enter('Models')
+    for (const name of ['What was typed in classes', 'Own runs']) {
+      await row(lab, name).getByRole('button').click()
+      await lab.button('Remove it').click()
+      await row(lab, name).waitFor({ state: 'detached' })
+    }
+    await lab.enter('Lab')
+    await lab.seed.fill('12')
+    await lab.run()
+    const kept = await lab.page.evaluate(() => ({ ...localStorage }))
+    expect(JSON.parse(kept['evenkeel.points']).points).toMatchObject([{ point: { seed: 12 } }])
+    expect(Object.keys(kept).filter((key) => key.startsWith('evenkeel.class'))).toEqual([])
     expectQuiet(lab)
     await lab.page.context().close()
   })

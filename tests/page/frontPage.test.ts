@@ -139,12 +139,12 @@ describe('the front page', () => {
       const verdict = page.locator('.told strong')
       expect(await verdict.textContent()).toContain('it is the direction')
       await front.steerTo(0.05)
-      expect(await verdict.textContent()).toContain('cannot be told apart')
+      expect(await verdict.textContent()).toContain('The first interval contains 0')
       await page.getByText('The numbers as a table').click()
       const rows = await page.locator('.told tbody tr').allTextContents()
       expect(rows).toHaveLength(pushes.length)
       expect(rows[12]?.replaceAll('\u00a0', ' ')).toBe(
-        '+0.30+1.2 SD [+1.0, +1.5]+0.4 SD [+0.1, +0.6]',
+        '+0.30+1.2 SD [+1.0, +1.5]+0.4 SD [+0.1, +0.6]+0.9 SD [+0.7, +1.1]',
       )
       await page.getByText('A random direction, pushed as hard').click()
       expect(await page.locator('.otherLane [data-token]').allTextContents()).toEqual(

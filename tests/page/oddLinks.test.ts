@@ -49,11 +49,9 @@ describe('links as nobody should make them', () => {
 
   classTest('to lessons and rooms that are none', async ({ tab }) => {
     const { page } = tab
-    for (const place of ['lessons/__proto__', 'lessons/class-x', 'lessons/results-old']) {
-      await page.goto(`${tab.url}#/${place}`)
-      await page.getByRole('list', { name: 'Lessons' }).waitFor()
-    }
-    for (const name of ['constructor', 'tostring', 'a'.repeat(20_000)]) {
+    await page.goto(`${tab.url}#/lessons/__proto__`)
+    await page.getByRole('list', { name: 'Lessons' }).waitFor()
+    for (const name of ['constructor', 'class-x', 'results-old', 'a'.repeat(20_000)]) {
       await page.goto(`${tab.url}#/lessons/${name}`)
       const told = page.getByRole('alert').filter({ hasText: 'There is no lesson' })
       await told.filter({ hasText: name.slice(0, 60) }).waitFor()

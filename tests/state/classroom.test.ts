@@ -160,6 +160,28 @@ describe('a reload in a class', () => {
     expect(visit(kept).says()).toBeNull()
     expect(visit(kept).state().draft).toMatchObject(own)
   })
+
+  it('does not join a session that was edited: it is told, and forgotten', () => {
+    const kept = nothingKept()
+    const first = visit(kept)
+    first.lab.edit(own)
+    first.lab.joinClass(tuesday)
+    const stored = JSON.parse(kept.session ?? '')
+    const [version, checksum, length, payload = ''] = stored.code.split('.')
+    const plan = atob(payload.slice(1).replaceAll('-', '+').replaceAll('_', '/'))
+    expect(plan).toContain('"locked"')
+    const edited = `j${btoa(plan.replace('"locked"', '"hidden"')).replaceAll('=', '')}`
+    expect(edited).toHaveLength(payload.length)
+    kept.session = JSON.stringify({
+      ...stored,
+      code: [version, checksum, length, edited].join('.'),
+    })
+    const { state, says } = visit(kept)
+    expect(state().classroom).toBeNull()
+    expect(says()).toContain('What this browser kept of your class could not be read')
+    expect(state().draft).toMatchObject(own)
+    expect(kept.session).toBeNull()
+  })
 })
 
 describe('storage that is refused', () => {

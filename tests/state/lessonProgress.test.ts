@@ -119,6 +119,19 @@ describe('progress in lessons', () => {
     expect(doneIn(new ProgressBook(port), 'desperate')).toEqual(passed)
   })
 
+  it('forgets a lesson that another tab has stored too, and nothing else of what was done there', () => {
+    const { port } = storage()
+    const [one, other] = [new ProgressBook(port), new ProgressBook(port)]
+    one.pass('steering', 'calm', passed)
+    other.pass('steering', 'desperate', passed)
+    other.pass('tokens', 'first', passed)
+    one.forget('steering')
+    for (const book of [one, new ProgressBook(port)]) {
+      expect(Object.keys(book.progress.lessons)).toEqual(['tokens'])
+      expect(stepOf(book.progress, 'tokens', 'first').passed).toEqual(passed)
+    }
+  })
+
   it('does not mind clocks that go wrong, as it keeps no time', () => {
     const { port, kept } = storage()
     vi.useFakeTimers({ now: new Date('2031-01-01') })
@@ -160,6 +173,29 @@ describe('stored progress that is not what it should be', () => {
   it.each(hostile)('%s: the lessons begin anew, and say so', (_, text) => {
     const book = new ProgressBook(storage(text).port)
     expect(book.store.getState()).toEqual({ progress: noProgress, trouble: 'unreadable' })
+  })
+
+  it.each(hostile)(
+    '%s: it is kept aside before something else is stored in its place',
+    (_, text) => {
+      const [stored, aside] = [storage(text), storage()]
+      const book = new ProgressBook(stored.port, aside.port)
+      expect(aside.kept.text).toBeNull()
+      book.pass('steering', 'calm', passed)
+      expect(doneIn(new ProgressBook(stored.port))).toEqual(passed)
+      book.pass('steering', 'desperate', passed)
+      expect(aside.kept.text).toBe(text)
+    },
+  )
+
+  it('stays where it is when it cannot be kept aside', () => {
+    const [stored, aside] = [storage('cut'), storage()]
+    aside.kept.open = false
+    const book = new ProgressBook(stored.port, aside.port)
+    book.pass('steering', 'calm', passed)
+    expect(stored.kept.text).toBe('cut')
+    expect(book.store.getState().trouble).toBe('refused')
+    expect(doneIn(book)).toEqual(passed)
   })
 
   it.each(hostile)(

@@ -59,6 +59,31 @@ describe('seeds of their own', () => {
     expect((await decodeClass(await encodeClass(sample))).draft.seed).toBe(OWN_SEED)
   })
 
+  it('of two classes are kept beside each other: going from one to the other and back draws no new one', () => {
+    const kept = nothingKept()
+    const { lab, state } = visit(kept)
+    const other = parseClassPlan({ ...sample, title: 'Another' })
+    const seedIn = (plan: typeof sample): string => {
+      lab.joinClass(plan)
+      return state().draft.seed
+    }
+    const [first, second] = [seedIn(sample), seedIn(other)]
+    expect([seedIn(sample), seedIn(other)]).toEqual([first, second])
+    expect(JSON.parse(kept.classSeed ?? '')).toMatchObject([{ seed: first }, { seed: second }])
+  })
+
+  it('of the twenty newest classes are kept', () => {
+    let next = 0
+    const storage = { text: null as string | null }
+    const kept = { read: () => storage.text, write: (text: string) => (storage.text = text) }
+    const seedOf = (mark: string) => ownSeed(mark, kept, () => next++)
+    const marks = Array.from({ length: 21 }, (_, i) => `class ${i}`)
+    for (const mark of marks) seedOf(mark)
+    expect(JSON.parse(storage.text ?? '')).toHaveLength(20)
+    expect(marks.slice(1).map(seedOf)).toEqual(marks.slice(1).map((_, i) => String(i + 1)))
+    expect(seedOf('class 0')).toBe('21') // the oldest one was forgotten, and is drawn anew
+  })
+
   it.each(['no JSON', '{"of":"a","seed":"<b>"}', '{"of":"a","seed":12}', '[]', 'null'])(
     'are drawn where storage holds %s',
     (text) => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { createLab } from '../../src/state/lab.ts'
+import { createLab, type Lab } from '../../src/state/lab.ts'
 import { measuredPoint } from '../../src/state/results/measuredPoint.ts'
 import { studiesIn } from '../../src/state/results/ownPoints.ts'
 import { MOST_POINTS } from '../../src/state/results/runPoint.ts'
@@ -8,6 +8,7 @@ import { meanReading, perplexityRatio } from '../../src/state/run/laneMeasures.t
 import type { TextStorage } from '../../src/state/textStorage.ts'
 import { FakeEngine, type FakeOptions } from '../fakes/fakeEngine.ts'
 import { loadedLab, written } from '../fakes/labWithFake.ts'
+import { SharedText } from '../fakes/sharedText.ts'
 
 const kept = (text: string | null = null) => {
   const storage = { text, read: () => storage.text, write: (next: string) => (storage.text = next) }
@@ -20,6 +21,14 @@ async function labKeeping(points: TextStorage, options: FakeOptions = {}) {
   })
   await lab.load()
   return lab
+}
+
+const seedsIn = ({ store }: Lab): number[] =>
+  store.getState().ownPoints.points.map(({ point }) => point.seed)
+
+async function runWith(lab: Lab, seed: string): Promise<void> {
+  lab.edit({ seed })
+  await lab.run()
 }
 
 describe('the points of a result', () => {
@@ -122,6 +131,39 @@ describe('the points of a result', () => {
     full.clearPoints()
     expect(full.store.getState().ownPoints.points).toEqual([])
     expect((await labKeeping(storage)).store.getState().ownPoints.points).toEqual([])
+  })
+
+  it('of two tabs are kept together, whoever writes, and each tab has them all', async () => {
+    const shared = new SharedText()
+    const [one, other] = [await labKeeping(shared.tab()), await labKeeping(shared.tab())]
+    await runWith(one, '1')
+    await runWith(other, '2')
+    await runWith(one, '3')
+    for (const lab of [one, other, await labKeeping(shared.tab())])
+      expect(seedsIn(lab)).toEqual([1, 2, 3])
+  })
+
+  it('that another tab stored unheard are read before the next ones are written', async () => {
+    const storage = kept() // tells nobody of what is written
+    const [one, other] = [await labKeeping(storage), await labKeeping(storage)]
+    await runWith(other, '2')
+    await runWith(one, '1')
+    expect(seedsIn(one)).toEqual([2, 1])
+    expect(seedsIn(await labKeeping(storage))).toEqual([2, 1])
+  })
+
+  it('do not come back from a tab once another one, or a person, has removed them', async () => {
+    const shared = new SharedText()
+    const [one, other] = [await labKeeping(shared.tab()), await labKeeping(shared.tab())]
+    await runWith(one, '1')
+    other.clearPoints()
+    expect(seedsIn(one)).toEqual([])
+    await runWith(one, '2')
+    expect(seedsIn(other)).toEqual([2])
+    shared.remove()
+    expect([seedsIn(one), seedsIn(other)]).toEqual([[], []])
+    await runWith(other, '3')
+    expect(seedsIn(await labKeeping(shared.tab()))).toEqual([3])
   })
 
   it('stay in memory where storage is refused, and the state says so', async () => {

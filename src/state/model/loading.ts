@@ -100,18 +100,21 @@ export class Loading {
     else if (event.type === 'progress') {
       const { stage, file, done, total } = event
       this.#store.setState({ model: { phase: 'loading', stage, file, done, total } })
-    } else
-      this.#store.setState((state) => {
-        const { model } = event
-        const isFirst = this.#request.folder === this.#first.folder
-        const ready = {
-          model: { phase: 'ready', model } as const,
-          mode: isFirst ? afterLoad(state.mode, model) : state.mode,
-          derived: this.#sameKind(model)
-            ? state.derived.filter((set) => set.passport.modelHash === model.about.hash)
-            : [],
-        }
-        return { ...ready, run: runAfterLoad({ ...state, ...ready }) }
-      })
+    } else this.#tellReady(event.model)
+  }
+
+  #tellReady(model: LoadedModel): void {
+    const isFirst = this.#request.folder === this.#first.folder
+    const isSameKind = this.#sameKind(model)
+    this.#store.setState((state) => {
+      const ready = {
+        model: { phase: 'ready', model } as const,
+        mode: isFirst ? afterLoad(state.mode, model) : state.mode,
+        derived: isSameKind
+          ? state.derived.filter((set) => set.passport.modelHash === model.about.hash)
+          : [],
+      }
+      return { ...ready, run: runAfterLoad({ ...state, ...ready }) }
+    })
   }
 }

@@ -1,11 +1,6 @@
 import { say } from '../../language/say.ts'
+import type { TextStorage } from '../textStorage.ts'
 import { type Draft, freshDraft, onSlider } from './draft.ts'
-
-/** Where the draft outlives the page. `read` gives null when there is nothing; both may throw when storage is closed. */
-export interface DraftStorage {
-  read(): string | null
-  write(text: string): void
-}
 
 export interface RestoredDraft {
   draft: Draft
@@ -13,7 +8,7 @@ export interface RestoredDraft {
 }
 
 /** The stored draft. What cannot be used is replaced by its default and told in a note; this never throws. */
-export function restoreDraft(storage: DraftStorage): RestoredDraft {
+export function restoreDraft(storage: TextStorage): RestoredDraft {
   let text: string | null
   try {
     text = storage.read()
@@ -28,7 +23,7 @@ export function restoreDraft(storage: DraftStorage): RestoredDraft {
 }
 
 /** Keeps the draft for the next visit; a browser that refuses storage only loses this comfort. */
-export function keepDraft(storage: DraftStorage, draft: Draft): void {
+export function keepDraft(storage: TextStorage, draft: Draft): void {
   try {
     storage.write(JSON.stringify(draft))
   } catch {

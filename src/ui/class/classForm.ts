@@ -2,6 +2,7 @@ import { create } from 'zustand'
 import type { ControlName, ControlState } from '../../state/class/classControl.ts'
 import { parseClassPlan } from '../../state/class/classParsing.ts'
 import { type ClassPlan, emptyClass } from '../../state/class/classPlan.ts'
+import { holdUnsaved } from '../../state/device/unsaved.ts'
 import { type Draft, freshDraft } from '../../state/run/draft.ts'
 import { sentenceOf } from '../../state/sentenceOf.ts'
 import { knownNames } from './knownLessons.ts'
@@ -11,18 +12,32 @@ export interface ClassForm extends Omit<ClassPlan, 'draft'> {
   draft: Draft
 }
 
+interface FormState {
+  form: ClassForm | null
+  /** As it can be had again: fresh, or as a file has it. */
+  saved: ClassForm | null
+}
+
 /**
  * The class that is being made, null before the page was opened. It outlives the page of the form, so that a teacher can
  * try the class and come back.
  */
-export const useClassForm = create<{ form: ClassForm | null }>(() => ({ form: null }))
+export const useClassForm = create<FormState>(() => ({ form: null, saved: null }))
+useClassForm.subscribe(({ form, saved }) => holdUnsaved('classForm', form !== saved))
 
-export const formOf = (plan: ClassPlan): ClassForm => ({
-  ...plan,
-  draft: { ...freshDraft, ...plan.draft },
-})
+/** Begins with the settings of the Lab, unless a class is being made already. */
+export function beginForm(draft: Draft): void {
+  if (!useClassForm.getState().form) openForm({ ...emptyClass, draft })
+}
 
-export const freshForm = (draft: Draft): ClassForm => ({ ...emptyClass, draft })
+/** Goes on with the class of a file. */
+export const openPlan = (plan: ClassPlan): void =>
+  openForm({ ...plan, draft: { ...freshDraft, ...plan.draft } })
+
+const openForm = (form: ClassForm): void => useClassForm.setState({ form, saved: form })
+
+/** A file has the class as it is now. */
+export const noteSaved = (): void => useClassForm.setState(({ form }) => ({ saved: form }))
 
 /** Changes the class that is being made. */
 export function change(part: Partial<ClassForm>): void {

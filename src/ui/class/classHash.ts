@@ -1,7 +1,5 @@
-import { useSyncExternalStore } from 'react'
-
 /** What stands behind #/class/ in an address; null where there is nothing. */
-function classCodeOf(hash: string): string | null {
+export function classCodeOf(hash: string): string | null {
   const code = /^#\/class\/(.+)$/s.exec(hash)?.[1]
   if (code === undefined) return null
   try {
@@ -21,12 +19,3 @@ export const codeIn = (pasted: string): string =>
 /** The link of a class on this page, whatever the page's own address is. */
 export const classLink = (code: string): string =>
   `${location.href.replace(/[?#].*$/s, '')}#/class/${code}`
-
-function subscribe(changed: () => void): () => void {
-  addEventListener('hashchange', changed)
-  return () => removeEventListener('hashchange', changed)
-}
-
-/** The code of the class link that the page is at. */
-export const useClassCode = (): string | null =>
-  useSyncExternalStore(subscribe, () => classCodeOf(location.hash))

@@ -8,7 +8,7 @@ import { sentenceOf } from '../../state/sentenceOf.ts'
 import { useLab } from '../labContext.ts'
 import { saveFile } from '../saveFile.ts'
 import { ClassFileButton } from './classFileButton.tsx'
-import { formOf, useClassForm } from './classForm.ts'
+import { noteSaved, openPlan } from './classForm.ts'
 import { classLink } from './classHash.ts'
 import { classWarnings } from './classWarnings.ts'
 import { LinkField } from './linkField.tsx'
@@ -70,14 +70,16 @@ function Files({ plan }: { plan: ClassPlan | null }) {
         type="button"
         aria-disabled={!plan}
         onClick={() => {
-          if (plan) saveFile(CLASS_FILE, classFile(plan), 'application/json')
+          if (!plan) return
+          saveFile(CLASS_FILE, classFile(plan), 'application/json')
+          noteSaved()
         }}
       >
         {say('class.make.save')}
       </button>
       <ClassFileButton
         onPlan={(found) => {
-          useClassForm.setState({ form: formOf(found) })
+          openPlan(found)
           setOpened(true)
         }}
       />

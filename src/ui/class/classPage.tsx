@@ -1,38 +1,18 @@
 import './classPage.css'
-import { type FormEvent, useEffect, useState } from 'react'
+import { type FormEvent, useState, useSyncExternalStore } from 'react'
 import { say } from '../../language/say.ts'
-import { decodeClass } from '../../state/class/classCode.ts'
 import { classHash } from '../../state/class/classPlaces.ts'
-import type { ClassPlan } from '../../state/class/classPlan.ts'
-import { sentenceOf } from '../../state/sentenceOf.ts'
 import { useLab, useLabState } from '../labContext.ts'
+import { classAddressOf } from './classAddress.ts'
 import { ClassFileButton } from './classFileButton.tsx'
-import { codeIn, useClassCode } from './classHash.ts'
-import { knownNames } from './knownLessons.ts'
+import { codeIn } from './classHash.ts'
 
 /** Where a class link leads: the class is joined and the page goes on to its room, or it says what is wrong with the link. */
 export function ClassPage() {
-  const lab = useLab()
-  const code = useClassCode()
+  const address = classAddressOf(useLab())
+  const opened = useSyncExternalStore(address.store.subscribe, address.store.getState)
   const joined = useLabState(({ classroom }) => classroom)
-  const [refused, setRefused] = useState<{ code: string; sentence: string } | null>(null)
-  const enter = (plan: ClassPlan): void => {
-    lab.joinClass(plan)
-    location.replace(classHash(plan)) // Back leads to where the link was opened, not into it again
-  }
-  // biome-ignore lint/correctness/useExhaustiveDependencies: a link is opened once for each address
-  useEffect(() => {
-    if (code === null) return
-    let over = false
-    decodeClass(code, knownNames()).then(
-      (plan) => over || enter(plan),
-      (error: unknown) => over || setRefused({ code, sentence: sentenceOf(error) }),
-    )
-    return () => {
-      over = true
-    }
-  }, [code, lab])
-  const problem = refused?.code === code ? refused.sentence : null
+  const problem = opened.phase === 'refused' ? opened.sentence : null
   return (
     <section className="card classPage">
       <title>{`${say('class.page')} · Evenkeel`}</title>
@@ -44,18 +24,18 @@ export function ClassPage() {
           </p>
         )}
       </div>
-      {code !== null && problem === null ? (
+      {opened.phase === 'reading' ? (
         <p className="soft">{say('class.page.reading')}</p>
       ) : (
         <>
           {problem === null && <p>{say('class.page.ask')}</p>}
           <PasteLink />
           <div className="waysOn">
-            <ClassFileButton onPlan={enter} />
+            <ClassFileButton onPlan={(plan) => address.enter(plan)} />
             <a className="button" href={joined ? classHash(joined) : '#/lab'}>
               {say(joined ? 'class.barred.back' : 'class.page.without')}
             </a>
-            {code === null && <a href="#/lessons/class">{say('class.page.make')}</a>}
+            {opened.phase === 'none' && <a href="#/lessons/class">{say('class.page.make')}</a>}
           </div>
         </>
       )}

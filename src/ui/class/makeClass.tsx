@@ -5,7 +5,7 @@ import { Help } from '../help/help.tsx'
 import { useLab } from '../labContext.ts'
 import { ClassBegin } from './classBegin.tsx'
 import { ClassControls } from './classControls.tsx'
-import { freshForm, planOf, useClassForm } from './classForm.ts'
+import { beginForm, planOf, useClassForm } from './classForm.ts'
 import { ClassLink } from './classLink.tsx'
 import { ClassPrompts } from './classPrompts.tsx'
 import { ClassSettings } from './classSettings.tsx'
@@ -14,10 +14,7 @@ import { ClassSettings } from './classSettings.tsx'
 export function MakeClass() {
   const { store } = useLab()
   const form = useClassForm((state) => state.form)
-  useEffect(() => {
-    if (!useClassForm.getState().form)
-      useClassForm.setState({ form: freshForm(store.getState().draft) })
-  }, [store])
+  useEffect(() => beginForm(store.getState().draft), [store])
   if (!form) return null
   const plan = planOf(form)
   return (

@@ -5,6 +5,7 @@ import type { StorageSurvey } from '../../state/device/deviceStorage.ts'
 import type { Keeping } from '../../state/device/offlineApp.ts'
 import { inBytes } from '../../state/numberText.ts'
 import { Help } from '../help/help.tsx'
+import { RepairQuestion } from '../offline/repairQuestion.tsx'
 import { useOffline, useOfflineState } from '../offlineContext.ts'
 import { StoredRow } from './storedRow.tsx'
 
@@ -28,11 +29,21 @@ export function StorageCard() {
       <Suspense fallback={<p className="soft">{say('offline.storage.looking')}</p>}>
         <Things survey={survey} again={again} />
       </Suspense>
+      <Repair />
+    </section>
+  )
+}
+
+function Repair() {
+  const [asking, setAsking] = useState(false)
+  if (asking) return <RepairQuestion onNo={() => setAsking(false)} />
+  return (
+    <>
       <p className="soft">{say('offline.repair.about')}</p>
-      <button type="button" onClick={() => void offline.repair()}>
+      <button type="button" onClick={() => setAsking(true)}>
         {say('offline.repair')}
       </button>
-    </section>
+    </>
   )
 }
 

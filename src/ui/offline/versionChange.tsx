@@ -4,6 +4,8 @@ import { say } from '../../language/say.ts'
 import type { UpdatePhase } from '../../state/device/offlineApp.ts'
 import type { TabWork } from '../../state/device/tabWork.ts'
 import { useOffline } from '../offlineContext.ts'
+import { lostHere, ReloadQuestion } from './reloadQuestion.tsx'
+import { RepairQuestion } from './repairQuestion.tsx'
 
 type Told = Exclude<UpdatePhase, 'none'>
 
@@ -22,41 +24,41 @@ const wayOn = {
   unrepaired: 'offline.repair.again',
 } as const satisfies Record<Exclude<Told, 'taking'>, string>
 
-/** What would be ended, here and in other tabs, before a person says yes to it. */
-interface Question {
-  here: TabWork | null
-  elsewhere: readonly TabWork[]
-}
+/** What is asked before a person's yes: a repair, or a change that would end or lose something here or in other tabs. */
+type Question =
+  | { about: 'repair' }
+  | { about: 'change'; lost: ReturnType<typeof lostHere>; elsewhere: readonly TabWork[] }
 
 /** Another version of the app is there, or does not come: what that means and the way on. */
 export function VersionChange({ update }: { update: Told }) {
   const offline = useOffline()
   const [question, setQuestion] = useState<Question | null>(null)
+  const notNow = (): void => setQuestion(null)
 
   async function goOn(): Promise<void> {
-    if (update === 'stuck' || update === 'unrepaired') return offline.repair()
-    const here = offline.store.getState().work
+    if (update === 'stuck' || update === 'unrepaired') return setQuestion({ about: 'repair' })
+    const lost = lostHere(offline)
     const elsewhere = update === 'waiting' ? await offline.workElsewhere() : []
-    if (here === null && elsewhere.length === 0) offline.takeUpdate()
-    else setQuestion({ here, elsewhere })
+    if (lost.length + elsewhere.length === 0) offline.takeUpdate()
+    else setQuestion({ about: 'change', lost, elsewhere })
   }
 
   if (question)
     return (
       <section className="versionNote" aria-label={say('offline.update')}>
-        <div>
-          {question.here && <p>{say(`offline.here.${question.here}`)}</p>}
-          {question.elsewhere.length > 0 && <p>{say('offline.elsewhere')}</p>}
-          <p className="soft">{say('offline.kept')}</p>
-        </div>
-        <div className="waysOn">
-          <button type="button" className="primary" onClick={() => offline.takeUpdate()}>
-            {say('offline.update.useAnyway')}
-          </button>
-          <button type="button" onClick={() => setQuestion(null)}>
-            {say('offline.update.notNow')}
-          </button>
-        </div>
+        {question.about === 'repair' ? (
+          <RepairQuestion onNo={notNow} />
+        ) : (
+          <ReloadQuestion
+            lost={question.lost}
+            yes={say('offline.update.useAnyway')}
+            onYes={() => offline.takeUpdate()}
+            onNo={notNow}
+          >
+            {question.elsewhere.length > 0 && <p>{say('offline.elsewhere')}</p>}
+            <p className="soft">{say('offline.kept')}</p>
+          </ReloadQuestion>
+        )}
       </section>
     )
   return (

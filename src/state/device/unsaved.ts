@@ -1,0 +1,14 @@
+/** What a tab has in its memory alone: the results of a class that were gathered, and the form of a class. */
+export const UNSAVED = ['gathered', 'classForm'] as const
+export type Unsaved = (typeof UNSAVED)[number]
+
+const held = new Set<Unsaved>()
+
+/** Says whether there is something in this tab that loading its page again would lose. */
+export function holdUnsaved(what: Unsaved, holds: boolean): void {
+  if (holds) held.add(what)
+  else held.delete(what)
+}
+
+/** All that there is now; whoever would load the page again asks first. */
+export const unsavedHere = (): readonly Unsaved[] => UNSAVED.filter((what) => held.has(what))
