@@ -37,7 +37,7 @@ async function activate(): Promise<void> {
 /** This version and those that open tabs run; null while a newer one fills the same caches. */
 async function inUse(): Promise<ReadonlySet<string> | null> {
   if (self.registration.installing || self.registration.waiting) return null
-  return new Set([files.version, ...(await tabs.inUse(await openTabs()))])
+  return new Set([files.version, ...(await tabs.inUse(openTabs))])
 }
 
 /** Drops what no version in use needs. */

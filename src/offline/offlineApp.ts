@@ -2,6 +2,7 @@ import { createStore, type StoreApi } from 'zustand/vanilla'
 import type { OfflineApp, OfflineState } from '../state/device/offlineApp.ts'
 import type { TabWork } from '../state/device/tabWork.ts'
 import { unsavedHere } from '../state/device/unsaved.ts'
+import { askBeforeLeaving } from './leaving.ts'
 import { registerWorker } from './registration.ts'
 import { repairApp } from './repair.ts'
 import { watchTouches, wouldBeIsolated } from './threads.ts'
@@ -27,6 +28,8 @@ export function startOffline({ scope, version, enabled }: OfflineOptions): Offli
     work: null,
   }))
   const page = new PageOfWorker(store, scope)
+  let isRepairing = false
+  askBeforeLeaving(() => isRepairing || store.getState().update === 'taking')
   if (able) page.start()
   return {
     store,
@@ -36,7 +39,9 @@ export function startOffline({ scope, version, enabled }: OfflineOptions): Offli
     takeUpdate: () => page.takeUpdate(),
     putOff: () => store.setState({ update: 'none' }),
     async repair() {
+      isRepairing = true
       const done = await repairApp(scope).catch(() => false)
+      isRepairing = done
       if (!done) store.setState({ update: 'unrepaired' })
     },
     readyForModel: () => page.readyForModel(),
@@ -138,9 +143,12 @@ class PageOfWorker {
   async #take(): Promise<void> {
     const worker = (await this.#register())?.waiting
     if (!worker) return location.reload() // another tab was faster
-    worker.addEventListener('statechange', () => worker.state === 'activated' && location.reload())
+    const isTaking = (): boolean => this.#store.getState().update === 'taking'
+    worker.addEventListener('statechange', () => {
+      if (worker.state === 'activated' && isTaking()) location.reload()
+    })
     worker.postMessage({ kind: 'take over' } satisfies ToServiceWorker)
-    setTimeout(() => this.#store.setState({ update: 'stuck' }), patienceMs)
+    setTimeout(() => isTaking() && this.#store.setState({ update: 'stuck' }), patienceMs)
   }
 
   async #announce(worker: ServiceWorker): Promise<void> {

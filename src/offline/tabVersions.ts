@@ -44,25 +44,32 @@ export class TabVersions {
     await this.#write()
   }
 
-  /** Forgets the tabs that are closed; gives the versions that the open ones run, where it is not the worker's own. */
-  async inUse(open: readonly WorkerClient[]): Promise<Set<string>> {
+  /**
+   * Forgets the tabs that are closed; gives the versions that the open ones run, where it is not the worker's own. A tab
+   * that is noted while `list` looks for them is not among the closed ones.
+   */
+  async inUse(list: () => Promise<readonly WorkerClient[]>): Promise<Set<string>> {
     const { tabs } = await this.#read()
-    const ids = new Set(open.map(({ id }) => id))
+    const noted = Object.keys(tabs)
+    const ids = new Set((await list()).map(({ id }) => id))
     for (const [id, since] of this.#coming)
       if (ids.has(id) || performance.now() - since > comingMs) this.#coming.delete(id)
-    const gone = Object.keys(tabs).filter((id) => !ids.has(id) && !this.#coming.has(id))
+    const gone = noted.filter((id) => !ids.has(id) && !this.#coming.has(id))
     for (const id of gone) delete tabs[id] // in place: what is noted meanwhile stays
     if (gone.length > 0) await this.#write()
     return new Set(Object.values(tabs))
   }
 
   /**
-   * Another version is served from now on: those that are open keep the one they have. Tells whether it is the first.
+   * Another version is served from now on: those that are open, or about to open, keep the one they have. Tells whether it
+   * is the first.
    */
   async served(version: string, open: readonly WorkerClient[]): Promise<boolean> {
     const before = await this.#stored() // written by the worker that served until now
     const known = open.map(({ id }) => [id, before.tabs[id] ?? before.served] as const)
-    const tabs = known.filter(
+    const coming = Object.entries(before.tabs).filter(([id]) => !open.some((tab) => tab.id === id))
+    for (const [id] of coming) this.#coming.set(id, performance.now())
+    const tabs = [...known, ...coming].filter(
       (tab): tab is readonly [string, string] => tab[1] !== null && tab[1] !== version,
     )
     this.#record = Promise.resolve({ served: version, tabs: Object.fromEntries(tabs) })

@@ -41,7 +41,9 @@ const cost = (push: string, digits: number) =>
 const random = named(text.controls, 'perplexity ratio of random directions, range')
 const [lowest, highest] = [figure(random.low, 2), figure(random.high, 2)]
 
-const counted = resultOf('danger').claims.filter(({ name }: Claim) => name.startsWith('counted'))
+const counted = resultOf('danger').claims.filter(({ name }: Claim) =>
+  name.startsWith('counted, in trouble'),
+)
 const shares = counted.map(
   ({ controls }: Claim) =>
     named(controls, 'share of random directions that change as much').value * 100,
@@ -63,13 +65,14 @@ const underPush = named(
   'under the push itself, which is mostly the push',
 ).value
 const effect = named(text.effects, 'text(+.2) − text(−.2)')
+const more = `${figure(effect.value, 1)} more desperate minus calm words per 100 between −0.20 and +0.20`
 const draws = named(text.controls, '8 random directions, range')
 
 /** What each lesson says of a record, with its mark, computed from that record. */
 const said: Record<string, string[]> = {
   'feelings.yaml': [
-    'over 16 prompts, most of which are about other people and things, it does the same (*recorded*',
-    'Over 16 prompts, most of which are about other people and things, it does (*recorded*',
+    `over 16 prompts of many kinds there are ${more} (*recorded*`,
+    `Over 16 prompts of many kinds there are ${more} (*recorded*`,
   ],
   'is-it-real.yaml': [
     `finds ${signed(effect.value, 1)} desperate minus calm words per 100 with the interval [${figure(effect.low, 1)}, ${figure(effect.high, 1)}], and eight random directions between ${figure(draws.low, 1)} and ${signed(draws.high, 1)} (*recorded*)`,

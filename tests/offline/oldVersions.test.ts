@@ -80,8 +80,8 @@ describe('tabs that run another version', () => {
   it('are forgotten when they are closed, also for the next worker', async () => {
     const known = tabs()
     await known.note('a', 'old')
-    expect(await known.inUse([{ id: 'a', url: scope }])).toEqual(new Set(['old']))
-    expect(await known.inUse([])).toEqual(new Set())
+    expect(await known.inUse(async () => [{ id: 'a', url: scope }])).toEqual(new Set(['old']))
+    expect(await known.inUse(async () => [])).toEqual(new Set())
     expect(await tabs().of('a')).toBeNull()
   })
 
@@ -89,9 +89,9 @@ describe('tabs that run another version', () => {
     vi.spyOn(performance, 'now').mockReturnValue(0)
     const known = tabs()
     await known.expect('a', 'old')
-    expect(await known.inUse([])).toEqual(new Set(['old']))
+    expect(await known.inUse(async () => [])).toEqual(new Set(['old']))
     vi.spyOn(performance, 'now').mockReturnValue(61_000)
-    expect(await known.inUse([])).toEqual(new Set())
+    expect(await known.inUse(async () => [])).toEqual(new Set())
     vi.restoreAllMocks()
   })
 
@@ -99,7 +99,25 @@ describe('tabs that run another version', () => {
     const known = tabs()
     await known.note('closed', 'old')
     const open = [{ id: 'b', url: scope }]
-    await Promise.all([known.inUse(open), known.note('b', 'older')])
-    expect(await known.inUse(open)).toEqual(new Set(['older']))
+    await Promise.all([known.inUse(async () => open), known.note('b', 'older')])
+    expect(await known.inUse(async () => open)).toEqual(new Set(['older']))
+  })
+
+  it('are not lost when one comes between the look at the open ones and the forgetting', async () => {
+    const known = tabs()
+    await known.note('closed', 'old')
+    const list = async () => {
+      await known.note('b', 'older') // after the browser made its list
+      return []
+    }
+    expect(await known.inUse(list)).toEqual(new Set(['older']))
+    expect(await known.of('b')).toBe('older')
+  })
+
+  it('and are only about to open stay known when another version is served from now on', async () => {
+    await tabs().expect('coming', 'older')
+    const next = tabs() // of the worker that takes over
+    await next.served('new', [])
+    expect(await next.inUse(async () => [])).toEqual(new Set(['older']))
   })
 })

@@ -137,7 +137,7 @@ describe('the front page', () => {
     await onFront(browser, async (front) => {
       const { page } = front
       const verdict = page.locator('.told strong')
-      expect(await verdict.textContent()).toContain('it is the direction')
+      expect(await verdict.textContent()).toContain('more than the size of the push')
       await front.steerTo(0.05)
       expect(await verdict.textContent()).toContain('The first interval contains 0')
       await page.getByText('The numbers as a table').click()

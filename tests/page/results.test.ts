@@ -93,19 +93,20 @@ describe('the results of a class', () => {
         file(`${hostile}.json`, `{"kind":"${hostile.replaceAll('"', "'")}"}`),
         file('cut.json', resultFile(two!).slice(0, 200)),
         file('absurd.json', resultFile(two!).replace(/"steered": [^,]+/, '"steered": 1000000')),
-        file('large.json', ' '.repeat(65 * 1024)),
+        file('large.json', ' '.repeat(513 * 1024)),
         file('codes.txt', `${await encodeResult(two!)}\nnonsense`),
       ])
     await teacher.page
-      .getByText('2 results. 1 came again and counts once. 5 could not be used.')
+      .getByText(
+        '2 results. 1 came again and counts once. 4 could not be used. 1 line without a code was left aside.',
+      )
       .waitFor()
     const told = await refusals(teacher).getByRole('listitem').allTextContents()
     expect(told).toEqual([
       `The file ${hostile}.json: It is a file, but not one with a learner’s result. Ask for the file that “Save file” gives.`,
       expect.stringMatching(/^The file cut\.json: .*cut/),
       expect.stringMatching(/^The file absurd\.json: .*beyond all measure/),
-      expect.stringMatching(/^The file large\.json: .*larger than 64 kB/),
-      expect.stringMatching(/^Line 2: There is no result code/),
+      expect.stringMatching(/^The file large\.json: .*larger than 512 kB/),
     ])
     expect(await teacher.page.locator('img').count()).toBe(0)
     expect(await teacher.page.title()).toContain('Results of a class')
@@ -143,6 +144,42 @@ describe('the results of a class', () => {
       .check()
     await picture(teacher).getByText('play the same recorded runs').waitFor()
     await picture(teacher).locator('p', { hasText: 'one line of measurements' }).waitFor()
+  })
+
+  it('leave a bad code in the field to be mended, can be saved and taken back, and are not left unasked', async ({
+    teacher,
+  }) => {
+    const [one, two] = await Promise.all(pupils(2, effect).map(encodeResult))
+    const bad = `Ben: ${two!.slice(0, -9)}`
+    await paste(teacher, ['Good morning', one, bad].join('\n'))
+    await teacher.page
+      .getByText('1 result. 1 could not be used. 1 line without a code was left aside.')
+      .waitFor()
+    expect(await codes(teacher).inputValue()).toBe(bad)
+    expect(await refusals(teacher).getByRole('listitem').allTextContents()).toEqual([
+      expect.stringMatching(/^Line 1: .*cut: 9 characters are missing/),
+    ])
+    await paste(teacher, two!)
+    await teacher.page.getByText('2 results.').waitFor()
+
+    const { page } = teacher
+    const asked = page.waitForEvent('dialog')
+    const left = page.reload().catch(() => undefined) // until the question is answered with no
+    const dialog = await asked
+    expect(dialog.type()).toBe('beforeunload')
+    await dialog.dismiss()
+    const text = await saved(teacher, 'Save all results')
+    expect(text.trim().split('\n')).toHaveLength(2)
+    await teacher.button('Empty the page').click()
+    await picture(teacher).waitFor({ state: 'detached' })
+    await page.reload() // nothing to lose: no question
+    await left
+    await page
+      .getByLabel('or choose files')
+      .setInputFiles([
+        { name: 'class-results.txt', mimeType: 'text/plain', buffer: Buffer.from(text) },
+      ])
+    await page.getByText('2 results.', { exact: true }).waitFor()
   })
 
   it('stay while rooms are changed, and go when the page is emptied', async ({ teacher }) => {

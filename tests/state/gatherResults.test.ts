@@ -6,7 +6,7 @@ import {
   type IncomingFile,
   nothingGathered,
 } from '../../src/state/results/gatherResults.ts'
-import { encodeResult, resultFile } from '../../src/state/results/resultCode.ts'
+import { encodeResult, encodeResults, resultFile } from '../../src/state/results/resultCode.ts'
 import { seal } from '../../src/state/sealedCode.ts'
 import { pupils } from './pupils.ts'
 
@@ -37,7 +37,8 @@ describe('gathering', () => {
     const gathered = await gatherCodes(nothingGathered, chat.join('\n'))
     expect(gathered.results).toHaveLength(4)
     expect(gathered.repeats).toBe(1)
-    expect(gathered.refused.map(({ name }) => name)).toEqual(['Line 4'])
+    expect(gathered.refused.map(({ name }) => name)).toEqual(['Line 1'])
+    expect(gathered.left).toEqual(['Cem: is result: the right word?'])
   })
 
   it('tells of each bad code in a line, and takes the good one beside it', async () => {
@@ -88,18 +89,44 @@ describe('gathering', () => {
       `result:${'x'.repeat(30_000)}`,
       '<script>alert(1)</script>',
     ]
-    const { results, refused } = await gatherCodes(nothingGathered, lines.join('\n'))
+    const { results, refused, left, aside } = await gatherCodes(nothingGathered, lines.join('\n'))
     expect(results).toHaveLength(1)
     expect(refused.map(({ name, sentence }) => `${name}: ${sentence}`)).toEqual([
-      expect.stringMatching(/^Line 1: .*no result code/),
-      expect.stringMatching(/^Line 3: .*cut: 20 characters are missing/),
-      expect.stringMatching(/^Line 4: .*changed/),
-      expect.stringMatching(/^Line 5: .*version 7/),
-      expect.stringMatching(/^Line 6: .*no result/),
-      expect.stringMatching(/^Line 7: .*longer than any result/),
-      expect.stringMatching(/^Line 8: .*no result code/),
+      expect.stringMatching(/^Line 1: .*cut: 20 characters are missing/),
+      expect.stringMatching(/^Line 2: .*changed/),
+      expect.stringMatching(/^Line 3: .*version 7/),
+      expect.stringMatching(/^Line 4: .*no result/),
+      expect.stringMatching(/^Line 5: .*longer than any result/),
     ])
+    expect(left).toEqual(lines.slice(2, 7)) // to be mended where they are, by those numbers
+    expect(aside).toBe(2)
     expect(JSON.stringify(refused)).not.toContain('script')
+  })
+
+  it('without any code is told as one thing, and stays in the field', async () => {
+    const { refused, left } = await gatherCodes(nothingGathered, 'Ada: hello\nBen: hi')
+    expect(refused).toEqual([
+      { name: 'The pasted text', sentence: expect.stringContaining('no result code') },
+    ])
+    expect(left).toEqual(['Ada: hello', 'Ben: hi'])
+    const next = await gatherCodes(
+      { ...nothingGathered, left },
+      (await codesOf(pupils(1, planted)))[0]!,
+    )
+    expect(next.left).toEqual([])
+  })
+
+  it('takes back what it gave to be saved', async () => {
+    const { results } = await gatherCodes(
+      nothingGathered,
+      (await codesOf(pupils(30, planted))).join('\n'),
+    )
+    const again = await gatherFiles(nothingGathered, [
+      file('class-results.txt', await encodeResults(results)),
+    ])
+    expect(again.results).toEqual(results)
+    const bad = await gatherFiles(nothingGathered, [file('codes.txt', 'hello\nresult:1.abc')])
+    expect(bad.refused.map(({ name }) => name)).toEqual(['The file codes.txt, line 2'])
   })
 
   it('refuses bad files by their names, without reading those that are too large', async () => {
@@ -117,7 +144,7 @@ describe('gathering', () => {
     ])
     expect(results).toEqual([good])
     expect(refused.map(({ name, sentence }) => `${name}: ${sentence}`)).toEqual([
-      expect.stringMatching(/^The file film.mp4: .*larger than 64 kB/),
+      expect.stringMatching(/^The file film.mp4: .*larger than 512 kB/),
       expect.stringMatching(/^The file gone.json: .*could not be read/),
       expect.stringMatching(/^The file poem.txt: .*no result/),
       expect.stringMatching(/^The file cut.json: .*cut/),
@@ -143,9 +170,9 @@ describe('gathering', () => {
   it('is quick with a flood of lines that are none, and tells how many there were', async () => {
     const flood = 'no code\n'.repeat(100_000)
     const started = performance.now()
-    const { refused, refusedMore } = await gatherCodes(nothingGathered, flood)
-    expect(refused.length + refusedMore).toBe(100_000)
-    expect(refused).toHaveLength(50)
+    const [code] = await codesOf(pupils(1, planted))
+    const { results, aside, refused } = await gatherCodes(nothingGathered, `${flood}${code}`)
+    expect([results.length, aside, refused.length]).toEqual([1, 100_000, 0])
     expect(performance.now() - started).toBeLessThan(5000)
   })
 })

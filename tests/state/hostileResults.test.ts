@@ -20,7 +20,7 @@ describe('hostile results', () => {
     )
     const file = { name: 'many.json', size: text.length, text: () => Promise.reject(new Error()) }
     const { refused } = await gatherFiles(nothingGathered, [file])
-    expect(refused[0]?.sentence).toContain('larger than 64 kB')
+    expect(refused[0]?.sentence).toContain('larger than 512 kB')
     expect(() => parseResultFile(text)).toThrow(/no run can give/)
     const code = `result:${await seal(`[${'1,'.repeat(400_000)}1]`, 1)}`
     const pasted = await gatherCodes(nothingGathered, code)

@@ -193,4 +193,22 @@ describe('the points of a result', () => {
     storage.text = JSON.stringify({ version: 1, points: [absurd, points[0], null, 'text'] })
     expect((await labKeeping(storage)).store.getState().ownPoints.points).toEqual(points)
   })
+
+  it('leave alone what another version of the lab has kept, and say that they are not kept', async () => {
+    const storage = kept('{"version":2,"points":"of another form"}')
+    const lab = await labKeeping(storage)
+    expect(lab.store.getState().ownPoints.kept).toBe(false)
+    await runWith(lab, '5')
+    expect(seedsIn(lab)).toEqual([5])
+    expect(lab.store.getState().ownPoints.kept).toBe(false)
+    expect(storage.text).toContain('of another form')
+  })
+
+  it('stay when another version of the lab writes its own in another tab', async () => {
+    const shared = new SharedText()
+    const lab = await labKeeping(shared.tab())
+    await runWith(lab, '5')
+    shared.tab().write('{"version":2,"points":"of another form"}')
+    expect(seedsIn(lab)).toEqual([5])
+  })
 })

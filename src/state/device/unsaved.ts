@@ -1,5 +1,5 @@
-/** What a tab has in its memory alone: the results of a class that were gathered, and the form of a class. */
-export const UNSAVED = ['gathered', 'classForm'] as const
+/** What a tab has in its memory alone: results of a class that were gathered or only pasted, and the form of a class. */
+export const UNSAVED = ['gathered', 'pasted', 'classForm'] as const
 export type Unsaved = (typeof UNSAVED)[number]
 
 const held = new Set<Unsaved>()

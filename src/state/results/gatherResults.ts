@@ -18,14 +18,20 @@ export interface Gathered {
   repeats: number // that were the same as one of them
   refused: readonly RefusedResult[] // the first of them
   refusedMore: number // beyond those
+  left: readonly string[] // lines of the last paste that hold no code that could be used, as they came, to be mended
+  aside: number // lines without any code, such as the rest of a chat
   bytes: number // of all that was taken in
 }
 
 export const nothingGathered: Gathered = {
-  ...{ results: [], repeats: 0, refused: [], refusedMore: 0, bytes: 0 },
+  ...{ results: [], repeats: 0, refused: [], refusedMore: 0, left: [], aside: 0, bytes: 0 },
 }
 
-export const GATHER_LIMITS = { results: 200, fileBytes: 64 * 1024, bytes: 5 * 1024 * 1024 } as const
+export const GATHER_LIMITS = {
+  results: 200,
+  fileBytes: 512 * 1024,
+  bytes: 5 * 1024 * 1024,
+} as const
 
 const MOST_TOLD = 50
 const MOST_BAD = 2000 // codes of one paste
@@ -37,28 +43,53 @@ export interface IncomingFile {
   text(): Promise<string>
 }
 
-/** Takes in pasted codes, other words around them left aside. Never throws: what is refused is told by its line. */
-export async function gatherCodes(before: Gathered, pasted: string): Promise<Gathered> {
-  const size = new TextEncoder().encode(pasted).length
+/**
+ * Takes in pasted codes, other words around them left aside. Never throws: what is refused is told by its line among
+ * those that are left.
+ */
+export function gatherCodes(before: Gathered, pasted: string): Promise<Gathered> {
   const name = say('results.pasted')
+  const lineOf = (_: number, left: number): string => say('results.line', { line: left })
+  return gatherLines({ ...before, left: [] }, pasted, { name, lineOf })
+}
+
+interface LineNames {
+  name: string // of the whole text
+  lineOf(at: number, left: number): string // by its place in the text, and among the lines that are left, from 1
+}
+
+async function gatherLines(
+  before: Gathered,
+  text: string,
+  { name, lineOf }: LineNames,
+): Promise<Gathered> {
+  const size = new TextEncoder().encode(text).length
   if (before.bytes + size > GATHER_LIMITS.bytes)
     return refuse(before, name, say('results.limit.bytes', limitValues()))
   let gathered: Gathered = { ...before, bytes: before.bytes + size }
-  const lines = pasted.split(/\r\n|\r|\n/)
+  const lines = linesOf(text)
+  if (!hasCode(text)) return refuse({ ...gathered, left: lines }, name, say('results.code.none'))
   for (let at = 0, bad = 0; at < lines.length; at++) {
-    if (lines[at]!.trim() === '') continue
-    const line = say('results.line', { line: at + 1 })
-    const codes = codesIn(lines[at]!)
-    if (codes.length === 0) gathered = refuse(gathered, line, say('results.code.none'))
+    const line = lines[at]!
+    if (line.trim() === '') continue
+    const codes = codesIn(line)
+    if (codes.length === 0) gathered = { ...gathered, aside: gathered.aside + 1 }
+    const called = lineOf(at + 1, gathered.left.length + 1)
+    const refusedBefore = refusals(gathered)
     for (const code of codes) {
       if (bad >= MOST_BAD) return floodStopped(gathered, name, lines.slice(at))
-      const after = await withResult(gathered, line, () => decodeResult(code))
+      const after = await withResult(gathered, called, () => decodeResult(code))
       if (refusals(after) > refusals(gathered)) bad++
       gathered = after
     }
+    if (refusals(gathered) > refusedBefore && gathered.left.length < MOST_TOLD)
+      gathered = { ...gathered, left: [...gathered.left, line] }
   }
   return gathered
 }
+
+const linesOf = (text: string): string[] => text.split(/\r\n|\r|\n/)
+const hasCode = (text: string): boolean => linesOf(text).some((line) => codesIn(line).length > 0)
 
 const refusals = ({ refused, refusedMore }: Gathered): number => refused.length + refusedMore
 
@@ -91,7 +122,11 @@ async function withFile(before: Gathered, file: IncomingFile): Promise<Gathered>
   const text = await file.text().catch(() => null)
   if (text === null) return refuse(before, name, say('results.file.unread'))
   const after = { ...before, bytes: before.bytes + file.size }
-  if (codesIn(text).length > 0) return gatherCodes({ ...after, bytes: before.bytes }, text)
+  if (hasCode(text)) {
+    const lineOf = (at: number): string => say('results.lineOf', { name, line: at })
+    const { left } = before // for the field, not for a file
+    return { ...(await gatherLines({ ...before, left: [] }, text, { name, lineOf })), left }
+  }
   return withResult(after, name, async () => parseResultFile(text))
 }
 

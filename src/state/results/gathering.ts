@@ -10,7 +10,8 @@ import {
 /** Results that come together on a teacher's page. */
 export interface Gathering {
   store: StoreApi<Gathered>
-  addCodes(pasted: string): Promise<void>
+  /** Gives the lines of which a code could not be used. */
+  addCodes(pasted: string): Promise<string>
   addFiles(files: readonly IncomingFile[]): Promise<void>
   clear(): void
 }
@@ -30,7 +31,10 @@ export function createGathering(): Gathering {
   }
   return {
     store,
-    addCodes: (pasted) => add((before) => gatherCodes(before, pasted)),
+    async addCodes(pasted) {
+      await add((before) => gatherCodes(before, pasted))
+      return store.getState().left.join('\n')
+    },
     addFiles: (files) => add((before) => gatherFiles(before, files)),
     clear() {
       round++

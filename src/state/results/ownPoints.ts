@@ -16,26 +16,27 @@ const stored = v.strictObject({
 })
 const storedPoint = v.strictObject({ study: studySchema, point: pointSchema })
 
-/** The points that are kept on the device; what cannot be read is left out. Never throws. */
+/** The points that are kept on the device; a point that cannot be read is left out. Never throws. */
 export function restorePoints(storage: TextStorage | undefined): OwnPoints {
   try {
-    return { points: parsePoints(storage?.read() ?? null), kept: storage !== undefined }
+    const points = parsePoints(storage?.read() ?? null)
+    return { points: points ?? [], kept: storage !== undefined && points !== null }
   } catch {
     return { points: [], kept: false }
   }
 }
 
-/** The points in a text that was kept, the oldest first; none in what is no such text. */
-export function parsePoints(text: string | null): StudyPoint[] {
+/** The points in a text that was kept, the oldest first; null for what another version of the lab may have kept. */
+export function parsePoints(text: string | null): StudyPoint[] | null {
   if (text === null) return []
   let value: unknown
   try {
     value = JSON.parse(text)
   } catch {
-    return []
+    return null
   }
   const found = v.safeParse(stored, value)
-  if (!found.success) return []
+  if (!found.success) return null
   const points = found.output.points.map((point) => v.safeParse(storedPoint, point))
   return points.flatMap((point) => (point.success ? [point.output] : [])).slice(-MOST_POINTS)
 }

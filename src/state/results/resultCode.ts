@@ -10,6 +10,10 @@ const HEAD = 'result:'
 export const encodeResult = async (result: PupilResult): Promise<string> =>
   HEAD + (await seal(JSON.stringify(compactOf(result)), RESULT_VERSION))
 
+/** All results as codes, one a line: a text from which they can be gathered again. */
+export const encodeResults = async (results: readonly PupilResult[]): Promise<string> =>
+  `${(await Promise.all(results.map(encodeResult))).join('\n')}\n`
+
 /**
  * The codes within a text, whatever stands around them, such as a name in a chat; none where there are none. An empty one
  * is a code that was cut off behind its head; where others stand, it is taken for a word, as in “my result: result:1.…”.

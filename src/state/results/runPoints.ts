@@ -29,12 +29,15 @@ export class RunPoints {
     this.#busy = busy
     const point = ended ? measuredPoint(state) : null
     if (!point) return
-    const stored = restorePoints(this.#storage).points
-    this.#set(withPoint(mergedPoints(stored, state.ownPoints.points), point))
+    const stored = restorePoints(this.#storage)
+    const points = withPoint(mergedPoints(stored.points, state.ownPoints.points), point)
+    if (stored.kept) this.#set(points)
+    else this.#store.setState({ ownPoints: { points, kept: false } }) // what another version kept stays
   }
 
   /** What another tab wrote is added; where it forgot all of them, or a person removed them, they go here too. */
-  #hear(stored: readonly StudyPoint[]): void {
+  #hear(stored: readonly StudyPoint[] | null): void {
+    if (stored === null) return // kept by another version of the lab
     this.#store.setState(({ ownPoints: { points, kept } }) => ({
       ownPoints: { points: stored.length === 0 ? [] : mergedPoints(stored, points), kept },
     }))

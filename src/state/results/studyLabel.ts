@@ -14,7 +14,7 @@ export function studyLabel(study: Study, known: Known): string {
   const about = lastModel(known.model)?.about
   return [
     promptName(study, known),
-    recipeLabel(study.recipe),
+    directionName(study),
     say('results.study.blocks', { steered: study.steerBlock, read: study.readBlock }),
     about?.hash.startsWith(study.model)
       ? about.name
@@ -23,6 +23,10 @@ export function studyLabel(study: Study, known: Known): string {
     say(study.source === 'live' ? 'results.study.live' : 'results.study.recorded'),
   ].join(' · ')
 }
+
+/** The direction that ships is made by the default recipe: a result does not tell whether it was derived again. */
+const directionName = ({ recipe }: Study): string =>
+  recipe === 'calm-to-desperate' ? say('results.study.usual') : recipeLabel(recipe)
 
 function promptName({ prompt }: Study, { draft, classroom }: Known): string {
   const usualPrompts = suggestions.map((suggestion) => suggestion.prompt)

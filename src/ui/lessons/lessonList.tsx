@@ -32,6 +32,9 @@ export function LessonList() {
           <a className="button" href="#/lessons/results">
             {say('lesson.results')}
           </a>
+          <a className="button" href="#/class">
+            {say('lesson.openClass')}
+          </a>
         </p>
       </section>
       <ProgressFiles />
@@ -51,7 +54,10 @@ function LessonCard({ part, language }: Spoken<LessonHead>) {
         <h2 lang={lang}>
           <a href={`#/lessons/${name}`}>{title}</a>
         </h2>
-        <span className="soft">{say('lesson.minutes', { minutes })}</span>
+        <span className="soft">
+          {say('lesson.minutes', { minutes })}
+          {lang === 'en' && ` · ${say('lesson.inEnglish')}`}
+        </span>
       </div>
       <p lang={lang}>
         <LessonLine text={aim} />

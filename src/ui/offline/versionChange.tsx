@@ -34,6 +34,10 @@ export function VersionChange({ update }: { update: Told }) {
   const offline = useOffline()
   const [question, setQuestion] = useState<Question | null>(null)
   const notNow = (): void => setQuestion(null)
+  const takeAnyway = (): void => {
+    setQuestion(null)
+    offline.takeUpdate()
+  }
 
   async function goOn(): Promise<void> {
     if (update === 'stuck' || update === 'unrepaired') return setQuestion({ about: 'repair' })
@@ -52,7 +56,7 @@ export function VersionChange({ update }: { update: Told }) {
           <ReloadQuestion
             lost={question.lost}
             yes={say('offline.update.useAnyway')}
-            onYes={() => offline.takeUpdate()}
+            onYes={takeAnyway}
             onNo={notNow}
           >
             {question.elsewhere.length > 0 && <p>{say('offline.elsewhere')}</p>}

@@ -1,8 +1,9 @@
 import { useEffect, useId, useState } from 'react'
 import { say } from '../../language/say.ts'
+import { holdUnsaved } from '../../state/device/unsaved.ts'
 import { gathering } from './gatheredHere.ts'
 
-/** Takes codes and files. What was taken leaves the field; what was refused is told below. */
+/** Takes codes and files. What was taken leaves the field; lines that were refused stay there, and why is told below. */
 export function GatherForm() {
   const [typed, setTyped] = useState('')
   const [over, setOver] = useState(false)
@@ -10,6 +11,14 @@ export function GatherForm() {
   const files = useId()
   const empty = typed.trim() === ''
   useEffect(onlyHere, [])
+  useEffect(() => {
+    holdUnsaved('pasted', !empty)
+    return () => holdUnsaved('pasted', false)
+  }, [empty])
+  const addCodes = async (pasted: string): Promise<void> => {
+    const left = await gathering.addCodes(pasted)
+    if (left) setTyped((meanwhile) => (meanwhile ? `${left}\n${meanwhile}` : left))
+  }
   return (
     <section
       className={over ? 'card gather over' : 'card gather'}
@@ -43,8 +52,8 @@ export function GatherForm() {
           aria-disabled={empty}
           onClick={() => {
             if (empty) return
-            void gathering.addCodes(typed)
             setTyped('')
+            void addCodes(typed)
           }}
         >
           {say('results.page.add')}

@@ -6,8 +6,10 @@ import { doseResponse } from '../../state/results/doseResponse.ts'
 import type { Gathered } from '../../state/results/gatherResults.ts'
 import { sampleOf } from '../../state/results/learners.ts'
 import type { PupilResult } from '../../state/results/pupilResult.ts'
+import { encodeResults } from '../../state/results/resultCode.ts'
 import { type Study, studyKey } from '../../state/results/study.ts'
 import { Help } from '../help/help.tsx'
+import { saveFile } from '../saveFile.ts'
 import { DosePicture } from './dosePicture.tsx'
 import { gathering, useGathered } from './gatheredHere.ts'
 import { GatherForm } from './gatherForm.tsx'
@@ -34,7 +36,8 @@ export function ResultsPage() {
   )
 }
 
-function Count({ gathered: { results, repeats, refused, refusedMore } }: { gathered: Gathered }) {
+function Count({ gathered }: { gathered: Gathered }) {
+  const { results, repeats, refused, refusedMore, aside } = gathered
   const empty = results.length + repeats + refused.length === 0
   return (
     <div className="runRow">
@@ -46,8 +49,14 @@ function Count({ gathered: { results, repeats, refused, refusedMore } }: { gathe
             ...(refused.length > 0
               ? [say('results.page.refused', { refused: refused.length + refusedMore })]
               : []),
+            ...(aside > 0 ? [say('results.page.aside', { aside })] : []),
           ].join(' ')}
       </p>
+      {results.length > 0 && (
+        <button type="button" onClick={() => void save(results)}>
+          {say('results.page.save')}
+        </button>
+      )}
       {!empty && (
         <button type="button" className="quiet" onClick={() => gathering.clear()}>
           {say('results.page.clear')}
@@ -57,11 +66,16 @@ function Count({ gathered: { results, repeats, refused, refusedMore } }: { gathe
   )
 }
 
-function Refusals({ gathered: { refused, refusedMore } }: { gathered: Gathered }) {
+async function save(results: readonly PupilResult[]): Promise<void> {
+  saveFile('class-results.txt', await encodeResults(results), 'text/plain')
+}
+
+function Refusals({ gathered: { refused, refusedMore, left } }: { gathered: Gathered }) {
   if (refused.length === 0) return null
   return (
     <section className="card" aria-label={say('results.page.refusals')}>
       <h2>{say('results.page.refusals')}</h2>
+      {left.length > 0 && <p className="note">{say('results.page.left')}</p>}
       <ul className="refusals">
         {refused.map(({ name, sentence }, i) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: refusals are only ever added at the end.
