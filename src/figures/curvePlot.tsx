@@ -37,19 +37,28 @@ export function curvePlot(figure: CurveFigure, width: number): Picture {
         <VerticalAxis scale={up} frame={frame} />
         {ticks.content}
         {marks.map(({ value, label }) => (
-          <g key={`${value} ${label}`}>
-            <path className="dashedMark" d={`M${frame.left} ${up.at(value)}H${frame.right}`} />
-            {!ends && (
-              <text className="softText" x={frame.left + 6} y={up.at(value) - 5}>
-                {fitted(label, frame.right - frame.left - 6, size.small)}
-              </text>
-            )}
-          </g>
+          <path
+            key={`${value} ${label}`}
+            className="dashedMark"
+            d={`M${frame.left} ${up.at(value)}H${frame.right}`}
+          />
         ))}
         {threads && <CurveThreads threads={threads} across={across} up={up} />}
         {lines.map(({ key, ...line }) => (
           <CurveLine key={key} {...line} across={across} up={up} />
         ))}
+        {!ends &&
+          marks.length > 1 &&
+          marks.map(({ value, label }) => (
+            <text
+              key={`${value} ${label}`}
+              className="softText"
+              x={frame.left + 6}
+              y={up.at(value) - 5}
+            >
+              {fitted(label, frame.right - frame.left - 6, size.small)}
+            </text>
+          ))}
         {ends?.map(({ text, y, line, style }) => (
           <g key={y} className={style}>
             <path className="leader" d={`M${frame.right} ${line}L${frame.right + 8} ${y}`} />
@@ -107,11 +116,21 @@ function zeroIsNear(values: readonly number[]): boolean {
   return Math.min(Math.abs(low), Math.abs(high)) <= high - low
 }
 
-const legendOf = ({ curves, band, threads }: CurveFigure, withCurves: boolean): LegendEntry[] => [
+/** Without names at the ends, curves and the one mark are told here; several marks have their names at their lines. */
+const legendOf = (
+  { curves, band, threads, marks }: CurveFigure,
+  withCurves: boolean,
+): LegendEntry[] => [
   ...(withCurves ? curves : []).map((curve, i) => ({
     ...{ label: curve.label, wide: 26 },
     sample: <CurveSample curve={curve} dash={dashOf(i)} />,
   })),
+  ...(withCurves && marks.length === 1
+    ? marks.map(({ label }) => ({
+        ...{ label, wide: 26 },
+        sample: <path className="dashedMark" d="M0 0H26" />,
+      }))
+    : []),
   ...(band ? [bandSample(band.label)] : []),
   ...(threads
     ? [{ label: threads.label, wide: 26, sample: <path className="thread" d="M0 0H26" /> }]

@@ -84,6 +84,18 @@ describe('a figure', () => {
     expect(new Set(dashes.map(([, dash]) => dash)).size).toBe(2)
   })
 
+  it('names one mark in the legend where curves have theirs there, and several at their lines above the curves', () => {
+    const place = (markup: string, text: string) => {
+      const [, x] = new RegExp(`<text[^>]* x="([\\d.]+)"[^>]*>${text}<`).exec(markup) ?? []
+      return { x: Number(x), last: markup.indexOf(`>${text}<`) > markup.lastIndexOf('"curve"') }
+    }
+    const narrow = drawn(curves, 300)
+    expect(place(narrow, 'neutral story')).toEqual({ ...place(narrow, 'fails'), last: false })
+    const marks = [...curves.marks, { value: 1, label: 'sad story' }]
+    const several = drawn({ ...curves, marks }, 300)
+    for (const { label } of marks) expect(place(several, label).last).toBe(true)
+  })
+
   it('rings and labels what is highlighted, also where points are crowded', () => {
     const points = Array.from({ length: 300 }, (_, i) => ({
       ...{ label: `word number ${i}`, x: (i % 17) / 17, y: (i % 19) / 19, value: null },

@@ -62,6 +62,8 @@ describe('the projector view', () => {
     expect(await token.evaluate((span) => getComputedStyle(span).fontSize)).toBe('32px')
     const slider = await lab.slider.boundingBox()
     expect(slider!.height).toBeGreaterThanOrEqual(80)
+    const push = await lab.page.getByText('+0.20 × typical norm').boundingBox()
+    expect(push!.y + push!.height).toBeLessThanOrEqual(720)
     expect(await lab.button('Run').isVisible()).toBe(true)
     for (const name of ['Watch', 'Word filter'])
       expect(await lab.page.getByRole('switch', { name }).isVisible()).toBe(false)
@@ -133,6 +135,25 @@ describe('the projector view', () => {
     expect(
       await lab.page.evaluate(() => document.documentElement.scrollWidth - innerWidth),
     ).toBeLessThanOrEqual(0)
+  })
+
+  it('says on the front page how far it is pushed, as large as the text, and shows the lane that is chosen', async ({
+    lab,
+  }) => {
+    await lab.page.goto(`${lab.url}#/`)
+    await lab.page.setViewportSize({ width: 1280, height: 720 })
+    await lab.button('Projector').click()
+    await lab.page.getByRole('region', { name: 'Projector view' }).waitFor()
+    await lab.steerTo(-0.2)
+    const push = lab.page.locator('.front .value', { hasText: 'pushed by −0.20' })
+    expect(await push.isVisible()).toBe(true)
+    const words = push.locator('span').first()
+    expect(await words.evaluate((span) => getComputedStyle(span).fontSize)).toBe('32px')
+    expect(await lanesSeen(lab)).toEqual(['Steered'])
+    await lab.page.keyboard.press('3')
+    expect(await lanesSeen(lab)).toEqual(['Random direction'])
+    expect(await lab.text('Random direction')).not.toBe('')
+    expect(await smallTexts(lab, 24)).toEqual([])
   })
 
   it('is of this tab only: after loading again the page is as on a desk', async ({ lab }) => {

@@ -29,8 +29,8 @@ export function Measured() {
           ),
         })}
       </p>
-      <TableBox label={say('about.measured')}>
-        <table aria-label={say('about.measured')}>
+      <TableBox label={say('about.measured.table')}>
+        <table aria-label={say('about.measured.table')}>
           <thead>
             <tr>
               <th scope="col">{say('about.measured.what')}</th>

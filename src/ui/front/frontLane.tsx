@@ -13,6 +13,8 @@ interface Props {
   push?: number
 }
 
+const termOf = { Baseline: 'baseline', Steered: 'steering', 'Random direction': 'random' } as const
+
 /** One recorded text as far as it is written, with the mean of its readings. */
 export function FrontLane({ name, note, tokens, written, push = 0 }: Props) {
   const there = tokens.slice(0, written)
@@ -28,7 +30,7 @@ export function FrontLane({ name, note, tokens, written, push = 0 }: Props) {
     >
       <header>
         <h2>
-          <Term name={name === 'Baseline' ? 'baseline' : 'steering'}>{laneLabel(name)}</Term>
+          <Term name={termOf[name]}>{laneLabel(name)}</Term>
         </h2>
         <p>{note}</p>
       </header>

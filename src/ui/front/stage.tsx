@@ -4,6 +4,7 @@ import { laneLabel } from '../../state/run/lane.ts'
 import { Term } from '../help/term.tsx'
 import { ReadingLegend } from '../lab/readingLegend.tsx'
 import { TokenText } from '../lab/tokenText.tsx'
+import { useProjector } from '../projector/projectorView.ts'
 import { FrontLane } from './frontLane.tsx'
 import { baseline, prompt, type RecordedPush } from './frontRecording.ts'
 import type { Playback, PlaybackState } from './playback.ts'
@@ -15,9 +16,10 @@ interface Props {
   children: ReactNode // the slider
 }
 
-/** The recorded run: its prompt, the push, and the text beside its baseline as they were written. */
+/** The recorded run: its prompt, the push, and the text beside its baseline as they were written; on a wall each text by itself. */
 export function Stage({ playback, state, shown, children }: Props) {
   const { playing, written } = state
+  const { on: onWall } = useProjector()
   return (
     <section className="stage card" aria-label={say('front.stage')}>
       <header>
@@ -55,17 +57,27 @@ export function Stage({ playback, state, shown, children }: Props) {
           written={written}
           push={shown.push}
         />
+        {onWall && (
+          <FrontLane
+            name="Random direction"
+            note={say('front.random.note', { side: shown.push === 0 ? 'rest' : 'pushed' })}
+            tokens={shown.random}
+            written={shown.random.length}
+          />
+        )}
       </div>
       <div className="stageFoot">
-        <details className="otherLane">
-          <summary>{say('front.other')}</summary>
-          <div className="text">
-            <TokenText
-              tokens={shown.random}
-              label={say('lab.lane.tokens', { lane: laneLabel('Random direction') })}
-            />
-          </div>
-        </details>
+        {!onWall && (
+          <details className="otherLane">
+            <summary>{say('front.other')}</summary>
+            <div className="text">
+              <TokenText
+                tokens={shown.random}
+                label={say('lab.lane.tokens', { lane: laneLabel('Random direction') })}
+              />
+            </div>
+          </details>
+        )}
         <p className="colors">
           <span className="soft">{say('front.colors')}</span> <ReadingLegend />
         </p>

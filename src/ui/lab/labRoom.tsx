@@ -6,6 +6,7 @@ import { ModeSwitch } from '../modeSwitch.tsx'
 import { MyResults } from '../results/myResults.tsx'
 import { RoomHeading } from '../roomHeading.tsx'
 import { CareNote } from './careNote.tsx'
+import { LANES_ID } from './labParts.tsx'
 import { LanePanel } from './lanePanel.tsx'
 import { PromptCard } from './promptCard.tsx'
 import { PromptTokens } from './promptTokens.tsx'
@@ -16,8 +17,8 @@ import { Trace } from './trace.tsx'
 import { WatchCard } from './watchCard.tsx'
 import { WatchLog } from './watchLog.tsx'
 
-/** Prompt and push on the left, what the model writes on the right. */
-export function LabRoom() {
+/** Prompt and push on the left, what the model writes on the right; with `examples`, texts of earlier until it does. */
+export function LabRoom({ examples = true }: { examples?: boolean }) {
   return (
     <div className="lab">
       <title>{`${say('room.lab')} · ${say('brand')}`}</title>
@@ -30,12 +31,12 @@ export function LabRoom() {
         <SamplingSettings />
       </div>
       <div className="findings">
-        <div className="lanes">
+        <div className="lanes" id={LANES_ID}>
           {LANE_NAMES.map((name, index) => (
-            <LanePanel key={name} index={index} />
+            <LanePanel key={name} index={index} examples={examples} />
           ))}
         </div>
-        <RunSummary />
+        <RunSummary examples={examples} />
         <Trace />
         <WatchLog />
         <MyResults />

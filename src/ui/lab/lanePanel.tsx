@@ -15,6 +15,7 @@ import { Term } from '../help/term.tsx'
 import type { TermName } from '../help/terms.ts'
 import { useLab, useLabState } from '../labContext.ts'
 import { CoveredNote } from './coveredNote.tsx'
+import { STEERED_ID, ToSlider } from './labParts.tsx'
 import { LaneFoot } from './laneFoot.tsx'
 import { LaneWatch } from './laneWatch.tsx'
 import { RecordedText } from './recordedText.tsx'
@@ -28,7 +29,7 @@ const termOf: Record<LaneName, TermName> = {
 }
 
 /** One text that the model writes, with what was added to it and what that cost. */
-export function LanePanel({ index }: { index: number }) {
+export function LanePanel({ index, examples }: { index: number; examples: boolean }) {
   const lane = useLabState((state) => shownLanes(state)[index])
   const prompt = useLabState((state) => state.draft.prompt)
   const coefficient = useLabState((state) => state.draft.coefficient)
@@ -36,14 +37,21 @@ export function LanePanel({ index }: { index: number }) {
   const fromRecording = useLabState(ranRecorded)
   if (!lane) return null
   const alarms = threshold === null ? [] : laneAlarms(lane, threshold)
-  const recorded = lane.phase === 'idle' ? recordedExample(prompt, coefficient) : null
+  const recorded = examples && lane.phase === 'idle' ? recordedExample(prompt, coefficient) : null
   const replayed = fromRecording && lane.phase !== 'idle'
   const push = recorded
     ? recorded.coefficients[lane.name]
     : (lane.reply.at(-1) ?? lane.prompt[0])?.coefficient
-  const tint = lane.name !== 'Steered' || !push ? '' : push < 0 ? 'calm' : 'desperate'
+  const moved = lane.name === 'Steered' // by the slider
+  const tint = !moved || !push ? '' : push < 0 ? 'calm' : 'desperate'
   return (
-    <section className={`lane ${tint}`} aria-label={laneLabel(lane.name)} data-phase={lane.phase}>
+    <section
+      className={`lane ${tint}`}
+      id={moved ? STEERED_ID : undefined}
+      tabIndex={moved ? -1 : undefined}
+      aria-label={laneLabel(lane.name)}
+      data-phase={lane.phase}
+    >
       <header>
         <h2>
           <Term name={termOf[lane.name]}>{laneLabel(lane.name)}</Term>
@@ -53,6 +61,7 @@ export function LanePanel({ index }: { index: number }) {
           <Caption lane={lane} recorded={recorded} />
         </p>
       </header>
+      {moved && <ToSlider />}
       <div className="text">
         {recorded ? (
           <RecordedText text={recorded.texts[lane.name]} />

@@ -8,6 +8,7 @@ import { useLab, useLabState } from '../labContext.ts'
 import { FieldProblem } from './fieldProblem.tsx'
 import { NumberField } from './numberField.tsx'
 import { RunButtons } from './runButtons.tsx'
+import { startRun } from './startRun.ts'
 
 /** What the model is asked, with prompts to choose from. */
 export function PromptCard() {
@@ -41,7 +42,7 @@ export function PromptCard() {
           {...keptProps(control, 'prompt-lock', 'prompt-problem')}
           onChange={(event) => lab.edit({ prompt: event.target.value })}
           onKeyDown={(event) => {
-            if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) void lab.run()
+            if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) void startRun(lab)
           }}
         />
       )}
@@ -72,7 +73,7 @@ function Examples({ prompt }: { prompt: string }) {
           key={offered}
           aria-pressed={offered === prompt}
           {...keptProps(control, 'examples-lock')}
-          title={recordedExample(offered, 0) ? undefined : say('lab.noRecording')}
+          title={recordedExample(offered, 0) ? undefined : say('lab.noExample')}
           onClick={() => lab.edit({ prompt: offered })}
         >
           {exampleLabel(offered)}

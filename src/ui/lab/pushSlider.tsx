@@ -10,6 +10,7 @@ import { keptProps, useControl } from '../class/useControl.ts'
 import { Term } from '../help/term.tsx'
 import { useLab, useLabState } from '../labContext.ts'
 import { FieldProblem } from './fieldProblem.tsx'
+import { SLIDER_ID, ToSteered } from './labParts.tsx'
 import { followNote, moveByKey } from './recordedStops.ts'
 
 /** The thumb's center stays 12 px away from both ends of the control. */
@@ -45,6 +46,7 @@ export function PushSlider() {
         <div className="zero" />
         <input
           type="range"
+          id={SLIDER_ID}
           aria-label={say('lab.slider')}
           aria-valuetext={breaks ? say('lab.slider.breaks', { push }) : push}
           {...keptProps(control, 'slider-lock', 'push-note coefficient-problem')}
@@ -76,6 +78,7 @@ export function PushSlider() {
         {rangeNote(range !== null, breaks)} {control === 'free' && follows}
       </p>
       <div className="pushFoot">
+        <ToSteered />
         <button
           type="button"
           className="quiet"

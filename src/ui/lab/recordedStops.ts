@@ -11,9 +11,14 @@ import { signed } from '../../state/numberText.ts'
 export function followNote(state: LabState): string {
   if (!isRecorded(state)) return say('lab.slider.moves')
   const pushes = recordedPushes(state)
-  return pushes.length === 0 || pushes.length >= usualStops.length
-    ? say('mode.slider', { step: number(STOP_STEP, 2) })
-    : say('mode.sliderAt', { pushes: pushes.map((push) => signed(push, 2)).join(', ') })
+  if (pushes.length > 0 && pushes.length < usualStops.length)
+    return say('mode.sliderAt', { pushes: pushes.map((push) => signed(push, 2)).join(', ') })
+  const stops = pushes.length > 0 ? pushes : usualStops
+  return say('mode.slider', {
+    from: signed(stops[0]!, 2),
+    to: signed(stops.at(-1)!, 2),
+    step: number(STOP_STEP, 2),
+  })
 }
 
 /** In recorded mode the arrow keys go from one recorded push to the next. */

@@ -4,6 +4,7 @@ import { LockSign } from '../class/lockSign.tsx'
 import { keptProps, useControl } from '../class/useControl.ts'
 import { Help } from '../help/help.tsx'
 import { useLab, useLabState } from '../labContext.ts'
+import { startRun } from './startRun.ts'
 
 /** Run and Stop. A button that cannot act now keeps its focus: it is marked as disabled, not taken away. */
 export function RunButtons() {
@@ -20,7 +21,7 @@ export function RunButtons() {
         aria-disabled={busy}
         {...keptProps(control, 'run-lock')}
         onClick={() => {
-          if (!busy) void start()
+          if (!busy) void startRun(lab)
         }}
       >
         {say('lab.run')}
@@ -38,16 +39,4 @@ export function RunButtons() {
       <Help about="run" />
     </>
   )
-
-  /** A refused run puts the cursor into the field that stands in the way. */
-  async function start(): Promise<void> {
-    const running = lab.run()
-    const { run } = lab.store.getState()
-    if (run.phase === 'refused') {
-      const field = document.getElementById(run.field)
-      field?.closest('details')?.setAttribute('open', '')
-      field?.focus()
-    }
-    await running
-  }
 }

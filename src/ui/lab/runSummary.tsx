@@ -1,13 +1,12 @@
-import { say } from '../../language/say.ts'
-import { recordedExample } from '../../state/mode/recordedExample.ts'
+import { beforeRun } from '../../state/mode/beforeRun.ts'
 import { runSentence } from '../../state/run/runSentence.ts'
 import { useLabState } from '../labContext.ts'
 
 /** What the lanes show in one plain sentence, or what to do when they are empty. */
-export function RunSummary() {
+export function RunSummary({ examples }: { examples: boolean }) {
   const lanes = useLabState((state) => state.lanes)
   const run = useLabState((state) => state.run)
-  const prompt = useLabState((state) => state.draft.prompt)
+  const before = useLabState((state) => beforeRun(state, examples))
   if (run.phase === 'failed' || run.phase === 'ended')
     return (
       <p className="summary problem" role="alert">
@@ -22,9 +21,5 @@ export function RunSummary() {
       </p>
     )
   if (lanes.some((lane) => lane.phase !== 'idle')) return <p className="summary soft">&nbsp;</p>
-  return (
-    <p className="summary soft">
-      {say(recordedExample(prompt, 0) ? 'lab.summary.recorded' : 'lab.summary.notRecorded')}
-    </p>
-  )
+  return <p className="summary soft">{before}</p>
 }

@@ -38,7 +38,7 @@ export function RoomBeside({ beside, title, covered }: Props) {
 function Room({ beside }: { beside: StepRoom }) {
   switch (beside.room) {
     case 'lab':
-      return <LabRoom />
+      return <LabRoom examples={false} /> // they are of another push than the step's
     case 'directions':
       return <DirectionsRoom />
     case 'models':
