@@ -51,6 +51,25 @@ describe('on a phone', () => {
     },
   )
 
+  it('the texts stay in view when a lesson tells above them what came out', async ({ browser }) => {
+    const lab = await opened(browser, '#/lessons/steering', PHONE)
+    try {
+      await lab.page.evaluate(() => {
+        document.documentElement.style.setProperty('overflow-anchor', 'none') // as in browsers that have none
+      })
+      await lab.waitForStatus('Ready')
+      await lab.page.getByRole('radio', { name: 'Three times the same text' }).check()
+      await lab.button('That is my prediction').click()
+      await lab.button('Set up').click()
+      await lab.button('Run').press('Enter')
+      await lab.page.getByText('It came out as you predicted.').waitFor()
+      await expect.poll(() => topOf(lab, '#lanes')).toBeLessThan(100)
+      expect(await topOf(lab, '#lanes')).toBeGreaterThan(-10)
+    } finally {
+      await lab.page.context().close()
+    }
+  })
+
   it('the page stays where texts are seen already, and on a wide screen, where the ways are not shown', async ({
     browser,
   }) => {

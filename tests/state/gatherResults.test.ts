@@ -105,7 +105,7 @@ describe('gathering', () => {
 
   it('without any code is told as one thing, and stays in the field', async () => {
     const { refused, left } = await gatherCodes(nothingGathered, 'Ada: hello\nBen: hi')
-    expect(refused).toEqual([
+    expect(refused).toMatchObject([
       { name: 'The pasted text', sentence: expect.stringContaining('no result code') },
     ])
     expect(left).toEqual(['Ada: hello', 'Ben: hi'])
@@ -114,6 +114,9 @@ describe('gathering', () => {
       (await codesOf(pupils(1, planted)))[0]!,
     )
     expect(next.left).toEqual([])
+    expect(next.refused).toEqual([]) // of what was pasted before, and is in the field no more
+    const file1 = await gatherFiles(nothingGathered, [file('poem.txt', 'roses are red')])
+    expect((await gatherCodes(file1, 'Ada: hello')).refused).toHaveLength(2)
   })
 
   it('takes back what it gave to be saved', async () => {
@@ -159,7 +162,7 @@ describe('gathering', () => {
     expect(refused).toHaveLength(3)
     expect(refused[0]!.sentence).toContain('200 results')
     const huge = await gatherCodes(nothingGathered, 'a'.repeat(GATHER_LIMITS.bytes + 1))
-    expect(huge.refused).toEqual([
+    expect(huge.refused).toMatchObject([
       { name: 'The pasted text', sentence: expect.stringContaining('5 MB') },
     ])
     const nearly = { ...nothingGathered, bytes: GATHER_LIMITS.bytes - 10 }

@@ -10,6 +10,7 @@ import { codesIn, decodeResult, parseResultFile } from './resultCode.ts'
 export interface RefusedResult {
   name: string
   sentence: string
+  pasted?: true // the next paste tells anew
 }
 
 /** What came together so far. Results are in the order of what they hold, so that nobody's place can be told. */
@@ -47,10 +48,16 @@ export interface IncomingFile {
  * Takes in pasted codes, other words around them left aside. Never throws: what is refused is told by its line among
  * those that are left.
  */
-export function gatherCodes(before: Gathered, pasted: string): Promise<Gathered> {
+export async function gatherCodes(before: Gathered, pasted: string): Promise<Gathered> {
   const name = say('results.pasted')
   const lineOf = (_: number, left: number): string => say('results.line', { line: left })
-  return gatherLines({ ...before, left: [] }, pasted, { name, lineOf })
+  const refused = before.refused.filter((one) => !one.pasted)
+  const start = { ...before, refused, refusedMore: 0, left: [] }
+  const after = await gatherLines(start, pasted, { name, lineOf })
+  const told = after.refused.map((one) =>
+    refused.includes(one) ? one : { ...one, pasted: true as const },
+  )
+  return { ...after, refused: told }
 }
 
 interface LineNames {

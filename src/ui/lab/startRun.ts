@@ -14,6 +14,9 @@ export async function startRun(lab: Lab): Promise<void> {
     const field = document.getElementById(run.field)
     field?.closest('details')?.setAttribute('open', '')
     field?.focus()
-  } else if (isBusy(run) || run.phase === 'waiting') bringUp(LANES_ID)
+  }
+  const putBack = isBusy(run) || run.phase === 'waiting' ? bringUp(LANES_ID) : () => undefined
   await running
+  await new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn))) // a lesson tells above what came out
+  putBack()
 }

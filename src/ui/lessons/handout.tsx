@@ -18,6 +18,11 @@ export function Handout(props: Spoken<Lesson>) {
           {lesson.parts.map((step, index) => (
             <HandoutStep key={step.id} step={step} number={index + 1} />
           ))}
+          <section className="sheetStep">
+            <h2>{say('lesson.oneSentence')}</h2>
+            <p>{say('lesson.oneSentence.how')}</p>
+            <div className="lines" role="img" aria-label={say('lesson.lines')} />
+          </section>
         </div>
       </LessonLanguage>
     </article>

@@ -1,4 +1,4 @@
-import { useState } from 'react'
+import { useRef, useState } from 'react'
 import { say } from '../../language/say.ts'
 import type { Step } from '../../lessons/lesson.ts'
 import type { StepProgress } from '../../state/lessons/lessonProgress.ts'
@@ -12,6 +12,7 @@ export function PredictionForm({ step, progress }: { step: Step; progress: StepP
   const given = useDesk((state) => state.answers[step.id])
   const made = given ?? progress.prediction?.option ?? null
   const [chosen, setChosen] = useState(made)
+  const pressed = useRef(false) // the button that was pressed goes: what it did is told in its place
   const looksBack = step.check.name === 'answer'
   const closed = looksBack ? progress.passed !== null : progress.prediction !== null
   return (
@@ -19,7 +20,9 @@ export function PredictionForm({ step, progress }: { step: Step; progress: StepP
       className="prediction"
       onSubmit={(event) => {
         event.preventDefault()
-        if (chosen !== null && !closed) desk.predict(chosen)
+        if (chosen === null || closed) return
+        pressed.current = true
+        desk.predict(chosen)
       }}
     >
       <fieldset>
@@ -44,7 +47,14 @@ export function PredictionForm({ step, progress }: { step: Step; progress: StepP
         ))}
       </fieldset>
       {closed ? (
-        <p className="note">
+        <p
+          className="note"
+          tabIndex={-1}
+          ref={(note) => {
+            if (pressed.current) note?.focus({ preventScroll: true })
+            pressed.current = false
+          }}
+        >
           {progress.prediction?.option === null
             ? say('lesson.skipped')
             : say(looksBack ? 'lesson.answered' : 'lesson.predicted', {

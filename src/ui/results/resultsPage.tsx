@@ -11,7 +11,7 @@ import { type Study, studyKey } from '../../state/results/study.ts'
 import { Help } from '../help/help.tsx'
 import { saveFile } from '../saveFile.ts'
 import { DosePicture } from './dosePicture.tsx'
-import { gathering, useGathered } from './gatheredHere.ts'
+import { gatheredIsSaved, gathering, useGathered } from './gatheredHere.ts'
 import { GatherForm } from './gatherForm.tsx'
 import { StudyChoice } from './studyChoice.tsx'
 
@@ -68,6 +68,7 @@ function Count({ gathered }: { gathered: Gathered }) {
 
 async function save(results: readonly PupilResult[]): Promise<void> {
   saveFile('class-results.txt', await encodeResults(results), 'text/plain')
+  gatheredIsSaved()
 }
 
 function Refusals({ gathered: { refused, refusedMore, left } }: { gathered: Gathered }) {
