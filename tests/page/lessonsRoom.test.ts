@@ -51,7 +51,8 @@ describe('sheets for paper', () => {
     const words = await handout.textContent()
     expect(words).not.toContain('its advice is terrible')
     expect(words).not.toContain('recorded')
-    expect(await handout.getByRole('img', { name: 'Lines to write on' }).count()).toBe(4)
+    expect(words).toContain('I saw …; it does not mean that …')
+    expect(await handout.getByRole('img', { name: 'Lines to write on' }).count()).toBe(4 + 1) // for each run, and for one sentence
     expect(await seriousViolations(page)).toEqual([])
 
     await page.goto(`${lab.url}#/lessons/steering/answers`)
