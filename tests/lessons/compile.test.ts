@@ -1,39 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import { compileLesson, compileTranslation } from '../../src/lessons/build/compileLesson.ts'
+import { compileLesson } from '../../src/lessons/build/compileLesson.ts'
 import { plainText, textFor } from '../../src/lessons/lessonText.ts'
-
-const path = 'src/lessons/push.yaml'
-const terms = new Set(['residual', 'direction'])
-
-const source = `
-order: 1
-minutes: 5
-title: A push
-aim: See a push.
-intro: { pupil: For *pupils*., student: For students. }
-setup: { prompt: Hello, temperature: 0 }
-steps:
-  - id: push
-    title: Toward calm
-    text: A [[direction]] moves the [[residual|hidden state]].
-    predict:
-      question: What will change?
-      options: { tone: The tone, nothing: Nothing }
-    setup: { coefficient: -0.2 }
-    do: Press **Run**.
-    check: run
-    measures:
-      own: { of: reading-difference }
-      help: { of: contains, words: [doctor] }
-    outcomes:
-      - id: calmer
-        when: { own: { below: -0.3 }, help: { equals: true } }
-        text: "{{own size}} calmer, see [Models](#/models)."
-        right: [tone]
-      - id: other
-        text: It changed by {{own}}.
-    hint: Use the \`left\` arrow.
-`
+import { path, source, terms } from './pushLesson.ts'
 
 const compile = (content: string) => compileLesson({ path, content }, terms)
 const without = (line: string) => {
@@ -201,58 +169,16 @@ describe('a lesson that is wrong is refused, with file, place and what to do', (
     expect(() => compile(without('id: push\n    '))).toThrow('step “1”, “id”: is missing')
   })
 
+  it.each(['class', 'results', 'Push', '9-lives', 'a'.repeat(61)])(
+    'a file of the name %s, which no address can have',
+    (name) => {
+      const file = { path: `src/lessons/${name}.yaml`, content: source }
+      expect(() => compileLesson(file, terms)).toThrow(/cannot be the name of a lesson/)
+    },
+  )
+
   it('two steps of one id', () => {
     const steps = source.slice(source.indexOf('  - id: push'))
     expect(() => compile(`${source}${steps}`)).toThrow('has “push” twice')
-  })
-})
-
-describe('a translation', () => {
-  const words = `
-title: Ein Schub
-aim: Sieh einen Schub.
-intro: Für alle.
-steps:
-  - id: push
-    title: Zur Ruhe
-    text: Eine [[direction|Richtung]].
-    predict:
-      question: Was ändert sich?
-      options: { tone: Der Ton, nothing: Nichts }
-    do: Drücke **Starten**.
-    outcomes:
-      - { id: calmer, text: "{{own size}} ruhiger." }
-      - { id: other, text: "{{own}}." }
-    hint: Nimm die Pfeiltaste.
-`
-  const translate = (content: string) =>
-    compileTranslation(
-      { path, content: source },
-      { path: 'src/lessons/push.de.yaml', content },
-      terms,
-    )
-
-  it('has the words of one file and everything else of the other', () => {
-    const lesson = translate(words)
-    const [step] = lesson.parts
-    expect(lesson).toMatchObject({ name: 'push', title: 'Ein Schub', minutes: 5 })
-    expect(step).toMatchObject({ id: 'push', title: 'Zur Ruhe', check: { name: 'run' } })
-    expect(step?.outcomes.map(({ id, right }) => [id, right])).toEqual([
-      ['calmer', ['tone']],
-      ['other', []],
-    ])
-    expect(step?.setup).toEqual(compile(source).parts[0]?.setup)
-  })
-
-  it.each([
-    ['id: push', 'id: pull', 'steps'],
-    ['id: other', 'id: else', 'outcomes'],
-    ['nothing: Nichts', 'none: Nichts', 'predict.options'],
-    ['    hint: Nimm die Pfeiltaste.\n', '', '“hint”: is missing'],
-    ['intro: Für alle.', 'intro: Für alle.\nend: Fertig.', '“end”: is not in the lesson'],
-    ['title: Ein Schub', 'title: Ein Schub\nminutes: 9', '“minutes” is not known here'],
-  ])('with %s changed is refused', (from, to, sentence) => {
-    expect(() => translate(words.replace(from, to))).toThrow('src/lessons/push.de.yaml')
-    expect(() => translate(words.replace(from, to))).toThrow(sentence)
   })
 })
